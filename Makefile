@@ -1,0 +1,38 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test bench build lint format check clean dependencies
+
+MOUWAKABA := .build/debug/mouwakaba
+
+help: ## List what can be made.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: dependencies ## Build, start a private PostgreSQL, load the demonstration, and serve it.
+	swift build -c release --product mouwakaba
+	.build/release/mouwakaba serve --migrate --demonstration
+
+test: dependencies ## Run every test against a real PostgreSQL; leave nothing running.
+	swift build --build-tests
+	$(MOUWAKABA) postgres run --disposable --directory .mouwakaba/test -- swift test --skip-build
+
+bench: dependencies ## Compare the server with hand-written JSON statements in pgbench; needs wrk.
+	swift build -c release --product mouwakaba
+	Tests/Benchmarks/run.sh
+
+build: dependencies ## Build everything, tests too; warnings are errors.
+	swift build --build-tests
+
+lint: ## Check the format of the sources.
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format: ## Format the sources.
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+check: build ## Check the schema against a migrated private database.
+	$(MOUWAKABA) migrate up
+	$(MOUWAKABA) schema check
+
+dependencies: ## Install libpq's headers and PostgreSQL where they are missing.
+	@deploy/install-dependencies.sh
+
+clean: ## Remove what was built and every private cluster.
+	rm -rf .build .mouwakaba

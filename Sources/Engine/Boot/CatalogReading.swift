@@ -1,0 +1,111 @@
+package import PostgresClient
+package import SchemaMapping
+
+extension CatalogSnapshot {
+    /// Reads the relations of every namespace but the server's own from `pg_catalog`.
+    package init(reading connection: AdministrationConnection) throws(DatabaseError) {
+        var columns = try Self.columns(connection)
+        var primaryKeys = try Self.primaryKeys(connection)
+        var foreignKeys = try Self.foreignKeys(connection)
+        let relations = try connection.query(Self.relationsStatement).map { row in
+            let namespace = row[0] ?? ""
+            let name = row[1] ?? ""
+            let key = "\(namespace).\(name)"
+            return CatalogRelation(
+                namespace: namespace, name: name,
+                columns: columns.removeValue(forKey: key) ?? [],
+                primaryKey: primaryKeys.removeValue(forKey: key) ?? [],
+                foreignKeys: foreignKeys.removeValue(forKey: key) ?? [],
+                hasForcedRowSecurity: row[2] == "t")
+        }
+        self.init(relations: relations)
+    }
+
+    private static func columns(
+        _ connection: AdministrationConnection
+    ) throws(DatabaseError) -> [String: [CatalogColumn]] {
+        var columns: [String: [CatalogColumn]] = [:]
+        for row in try connection.query(columnsStatement) {
+            let column = CatalogColumn(
+                name: row[1] ?? "", typeName: row[2] ?? "", isNotNull: row[3] == "t")
+            columns[row[0] ?? "", default: []].append(column)
+        }
+        return columns
+    }
+
+    private static func primaryKeys(
+        _ connection: AdministrationConnection
+    ) throws(DatabaseError) -> [String: [String]] {
+        var keys: [String: [String]] = [:]
+        for row in try connection.query(primaryKeysStatement) {
+            keys[row[0] ?? "", default: []].append(row[1] ?? "")
+        }
+        return keys
+    }
+
+    private static func foreignKeys(
+        _ connection: AdministrationConnection
+    ) throws(DatabaseError) -> [String: [CatalogForeignKey]] {
+        var keys: [String: [CatalogForeignKey]] = [:]
+        for row in try connection.query(foreignKeysStatement) {
+            let key = CatalogForeignKey(
+                columns: names(row[2]), referencedRelation: row[1] ?? "",
+                referencedColumns: names(row[3]))
+            keys[row[0] ?? "", default: []].append(key)
+        }
+        return keys
+    }
+
+    private static func names(_ joined: String?) -> [String] {
+        (joined ?? "").split(separator: ",").map(String.init)
+    }
+
+    private static let relationsStatement = """
+        SELECT n.nspname, c.relname, c.relrowsecurity AND c.relforcerowsecurity
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p', 'v', 'm')
+          AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_'
+        ORDER BY 1, 2
+        """
+
+    private static let columnsStatement = """
+        SELECT n.nspname || '.' || c.relname, a.attname, t.typname, a.attnotnull
+        FROM pg_catalog.pg_attribute a
+        JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm')
+          AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_'
+        ORDER BY 1, a.attnum
+        """
+
+    private static let primaryKeysStatement = """
+        SELECT n.nspname || '.' || c.relname, a.attname
+        FROM pg_catalog.pg_constraint k
+        JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        CROSS JOIN LATERAL unnest(k.conkey) WITH ORDINALITY AS p (attnum, position)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.attnum
+        WHERE k.contype = 'p'
+        ORDER BY 1, p.position
+        """
+
+    private static let foreignKeysStatement = """
+        SELECT n.nspname || '.' || c.relname, rn.nspname || '.' || r.relname,
+               string_agg(a.attname, ',' ORDER BY p.position),
+               string_agg(ra.attname, ',' ORDER BY p.position)
+        FROM pg_catalog.pg_constraint k
+        JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_class r ON r.oid = k.confrelid
+        JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
+        CROSS JOIN LATERAL unnest(k.conkey, k.confkey)
+            WITH ORDINALITY AS p (attnum, referenced, position)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.attnum
+        JOIN pg_catalog.pg_attribute ra ON ra.attrelid = r.oid AND ra.attnum = p.referenced
+        WHERE k.contype = 'f'
+        GROUP BY k.oid, n.nspname, c.relname, rn.nspname, r.relname, k.conname
+        ORDER BY 1, k.conname
+        """
+}

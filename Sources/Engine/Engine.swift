@@ -1,0 +1,134 @@
+import AccessControl
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLValidation
+package import Logging
+import OperationPlanning
+package import PostgresClient
+package import SchemaMapping
+package import TransportProtocols
+
+/// Answers GraphQL requests: the one place where all stages of a request meet.
+///
+/// It never throws: whatever happens, the caller gets a response.
+package final class Engine: GraphQLResponder {
+    private let mapping: SchemaMapping
+    private let pool: PostgresPool
+    private let limits: EngineLimits
+    private let documents: DocumentCache
+    private let plans: PlanCache
+    private let roles: RoleDirectory
+    private let presentation: ErrorPresentation
+
+    package init(
+        mapping: SchemaMapping, pool: PostgresPool, limits: EngineLimits = EngineLimits(),
+        logger: Logger = Logger(label: "engine")
+    ) {
+        self.mapping = mapping
+        self.pool = pool
+        self.limits = limits
+        documents = DocumentCache(schema: mapping.schema, limits: limits)
+        plans = PlanCache(entriesMax: limits.plansMax)
+        roles = RoleDirectory(entriesMax: limits.principalsMax)
+        presentation = ErrorPresentation(logger: logger)
+    }
+
+    /// Takes a request through every stage: document, operation, authorization, plan, rows,
+    /// response.
+    package func respond(
+        to request: GraphQLRequest, principal: RequestPrincipal
+    ) async -> GraphQLResponse {
+        do {
+            let document = try documents.document(for: request.query)
+            let operation = try document.operation(named: request.operationName)
+            try requireQuery(operation)
+            let variables = try coerce(request, for: operation)
+            return try await execute(
+                operation, of: document, variables: variables, principal: principal)
+        } catch {
+            return presentation.response(to: error, document: request.query)
+        }
+    }
+
+    private func requireQuery(_ operation: PreparedOperation) throws {
+        guard operation.executable.type == .query else {
+            throw EngineError.unsupportedOperationType(
+                operation.executable.type, operation.executable.operation.location)
+        }
+    }
+
+    private func coerce(
+        _ request: GraphQLRequest, for operation: PreparedOperation
+    ) throws -> VariableValues {
+        let variables = try coerceVariableValues(
+            operation.executable.operation.variableDefinitions, inputs: request.variables,
+            schema: mapping.schema)
+        try checkConditions(of: operation.executable, variableValues: variables)
+        return variables
+    }
+
+    /// Plans and runs an operation under the roles that the caller is known to have.
+    ///
+    /// The database says in the same transaction which roles the caller has at this moment. Should
+    /// they differ, the rows are dropped unread and the operation starts anew, so that no answer
+    /// rests on stale roles and yet none waits for a round trip of its own.
+    private func execute(
+        _ operation: PreparedOperation, of document: PreparedDocument,
+        variables: VariableValues, principal: RequestPrincipal
+    ) async throws -> GraphQLResponse {
+        var known = try await knownRoles(of: principal)
+        for _ in 0..<limits.attemptsMax {
+            let compiled: CompiledPlan
+            do {
+                compiled = try compile(operation, roles: known, variables: variables)
+            } catch let refusal as AccessError {
+                known = try await rolesToRetryWith(refusal, principal, remembered: known)
+                continue
+            }
+            let bound = try bind(
+                compiled.plan, variableValues: variables, schema: mapping.schema,
+                limits: limits.planning)
+            let program = OperationProgram(
+                compiled, bound, principal: principal, roles: known)
+            switch try await program.run(on: pool) {
+            case .completed(let rows):
+                var writer = ResponseWriter(bound, rows: rows)
+                return writer.response(locating: document.source)
+            case .rolesChanged(let current):
+                roles.remember(current, of: principal)
+                known = current
+            }
+        }
+        throw EngineError.rolesKeepChanging
+    }
+
+    /// The roles that the caller has now, where they differ from those that a refusal rests on.
+    ///
+    /// - Throws: the refusal, where it rests on the caller's true roles.
+    private func rolesToRetryWith(
+        _ refusal: AccessError, _ principal: RequestPrincipal, remembered: Set<String>
+    ) async throws -> Set<String> {
+        let current = try await RolesProgram(of: principal).run(on: pool)
+        guard current != remembered else { throw refusal }
+        roles.remember(current, of: principal)
+        return current
+    }
+
+    private func knownRoles(of principal: RequestPrincipal) async throws -> Set<String> {
+        if let known = roles.roles(of: principal) { return known }
+        let current = try await RolesProgram(of: principal).run(on: pool)
+        roles.remember(current, of: principal)
+        return current
+    }
+
+    private func compile(
+        _ operation: PreparedOperation, roles: Set<String>, variables: VariableValues
+    ) throws -> CompiledPlan {
+        let key = PlanCache.Key(
+            operation: operation.id, roles: roles, shape: operation.shape.key(variables))
+        return try plans.plan(for: key) {
+            let authorized = try authorize(operation.executable, roles: roles, mapping: mapping)
+            return try plan(authorized, variableValues: variables, limits: limits.planning)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package import GraphQLLanguage
+package import OperationPlanning
+
+/// The bounds of the engine and of the stages that it runs.
+package struct EngineLimits: Sendable {
+    package var parser = ParserLimits()
+    package var planning = PlanningLimits()
+    /// Documents kept parsed and validated.
+    ///
+    /// Portals send a few hundred; ad-hoc ones come and go.
+    package var documentsMax = 1_000
+    /// Plans kept: an operation has one for each set of roles and shape of its variables.
+    package var plansMax = 4_000
+    /// Principals whose roles are remembered between requests.
+    package var principalsMax = 20_000
+    /// Times that an operation is started anew because the caller's roles changed under it.
+    package var attemptsMax = 3
+
+    package init() {}
+}
+
+/// A failure of the engine itself, or a request for what it does not do.
+enum EngineError: Error {
+    case unsupportedOperationType(OperationType, SourceLocation)
+    /// The office that the token names is not in the database.
+    case unknownOffice
+    case rolesKeepChanging
+    /// A statement did not return what it must.
+    case malformedResult
+}

@@ -1,0 +1,71 @@
+import AccessControl
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLValidation
+import JSONBytes
+import Logging
+import OperationPlanning
+package import SchemaMapping
+import TransportProtocols
+
+/// An operation that cannot be planned, with the response that a client would get.
+package struct OperationRefused: Error, CustomStringConvertible {
+    package let body: String
+
+    package var description: String { body }
+}
+
+/// The plan of an operation as text, made by the same stages that a request goes through.
+package struct Explanation {
+    private let mapping: SchemaMapping
+    private let limits: EngineLimits
+
+    package init(mapping: SchemaMapping, limits: EngineLimits = EngineLimits()) {
+        self.mapping = mapping
+        self.limits = limits
+    }
+
+    /// Draws the plan; equal inputs give equal text.
+    ///
+    /// - Throws: `OperationRefused` with what a response would say.
+    package func text(
+        of document: [UInt8], operationName: String?, variables: String, roles: Set<String>
+    ) throws(OperationRefused) -> String {
+        do {
+            return try drawing(document, operationName, variables, roles)
+        } catch {
+            let presentation = ErrorPresentation(logger: Logger(label: "explain"))
+            let response = presentation.response(to: error, document: document)
+            throw OperationRefused(body: String(decoding: response.body, as: UTF8.self))
+        }
+    }
+
+    private func drawing(
+        _ document: [UInt8], _ operationName: String?, _ variables: String, _ roles: Set<String>
+    ) throws -> String {
+        let source = Source(bytes: document)
+        let validated = try validate(
+            parse(source, limits: limits.parser), against: mapping.schema
+        ).get()
+        let operation = try ExecutableOperation(selecting: operationName, in: validated)
+        let values = try coerceVariableValues(
+            operation.operation.variableDefinitions, inputs: members(variables),
+            schema: mapping.schema)
+        try checkConditions(of: operation, variableValues: values)
+        let authorized = try authorize(operation, roles: roles, mapping: mapping)
+        let operationPlan = try plan(
+            authorized, variableValues: values, limits: limits.planning)
+        _ = try bind(
+            operationPlan, variableValues: values, schema: mapping.schema,
+            limits: limits.planning)
+        return operationPlan.drawing
+    }
+
+    private func members(_ json: String) throws -> JSONObject {
+        let bytes = Array(json.utf8)
+        guard case .object(let members) = try parseJSON(bytes.span, limits: JSONLimits()) else {
+            return JSONObject()
+        }
+        return members
+    }
+}

@@ -1,0 +1,128 @@
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLTypeSystem
+import GraphQLValidation
+import OperationPlanning
+import PostgresClient
+import Synchronization
+import TransportProtocols
+
+/// A document that was parsed and validated, ready to have its operations selected.
+final class PreparedDocument: Sendable {
+    let source: Source
+    private let document: ValidatedDocument
+    /// Operations selected so far, by name; the empty name stands for none.
+    private let operations = Mutex<[String: PreparedOperation]>([:])
+
+    init(source: Source, document: ValidatedDocument) {
+        self.source = source
+        self.document = document
+    }
+
+    /// The operation of that name, or the only one (*GetOperation*, spec §6.1).
+    func operation(named name: String?) throws(OperationError) -> PreparedOperation {
+        if let known = operations.withLock({ $0[name ?? ""] }) { return known }
+        let prepared = PreparedOperation(
+            try ExecutableOperation(selecting: name, in: document))
+        operations.withLock { $0[name ?? ""] = prepared }
+        return prepared
+    }
+}
+
+/// An operation and what its plans are told apart by.
+final class PreparedOperation: Sendable {
+    let executable: ExecutableOperation
+    let shape: PlanShape
+
+    init(_ executable: ExecutableOperation) {
+        self.executable = executable
+        shape = PlanShape(executable)
+    }
+
+    /// Stands for the operation in cache keys, which keep it alive and so keep it unique.
+    var id: OperationID { OperationID(operation: self) }
+}
+
+/// An operation by its identity.
+struct OperationID: Hashable, Sendable {
+    let operation: PreparedOperation
+
+    static func == (left: Self, right: Self) -> Bool { left.operation === right.operation }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(operation)) }
+}
+
+/// Documents by their text, so that a document sent again is neither parsed nor validated.
+struct DocumentCache: Sendable {
+    private let schema: Schema
+    private let limits: EngineLimits
+    private let documents: BoundedCache<[UInt8], PreparedDocument>
+
+    init(schema: Schema, limits: EngineLimits) {
+        self.schema = schema
+        self.limits = limits
+        documents = BoundedCache(entriesMax: limits.documentsMax)
+    }
+
+    func document(for text: [UInt8]) throws -> PreparedDocument {
+        if let known = documents.value(for: text) { return known }
+        let source = Source(bytes: text)
+        let document = try parse(source, limits: limits.parser)
+        let prepared = PreparedDocument(
+            source: source, document: try validate(document, against: schema).get())
+        documents.insert(prepared, for: text)
+        return prepared
+    }
+}
+
+/// A plan and the prepared statements of its edges.
+final class CompiledPlan: Sendable {
+    let plan: OperationPlan
+    /// In step with the plan's edges.
+    let statements: [PreparedStatement]
+
+    init(_ plan: OperationPlan) {
+        self.plan = plan
+        statements = plan.edges.map { PreparedStatement($0.sql) }
+    }
+}
+
+/// Plans by operation, roles and shape of the variables; never by office or by a value.
+struct PlanCache: Sendable {
+    struct Key: Hashable, Sendable {
+        let operation: OperationID
+        let roles: Set<String>
+        let shape: PlanShape.Key
+    }
+
+    private let plans: BoundedCache<Key, CompiledPlan>
+
+    init(entriesMax: Int) {
+        plans = BoundedCache(entriesMax: entriesMax)
+    }
+
+    func plan(for key: Key, make: () throws -> OperationPlan) throws -> CompiledPlan {
+        if let known = plans.value(for: key) { return known }
+        let compiled = CompiledPlan(try make())
+        plans.insert(compiled, for: key)
+        return compiled
+    }
+}
+
+/// The roles that principals had when they were last seen.
+///
+/// Only a guess that saves a round trip: the database confirms or corrects it within the
+/// transaction of every operation, and no answer is given under roles that it did not confirm.
+struct RoleDirectory: Sendable {
+    private let known: BoundedCache<RequestPrincipal, Set<String>>
+
+    init(entriesMax: Int) {
+        known = BoundedCache(entriesMax: entriesMax)
+    }
+
+    func roles(of principal: RequestPrincipal) -> Set<String>? { known.value(for: principal) }
+
+    func remember(_ roles: Set<String>, of principal: RequestPrincipal) {
+        known.insert(roles, for: principal)
+    }
+}

@@ -1,0 +1,148 @@
+import JSONBytes
+import OperationPlanning
+import PostgresClient
+import TransportProtocols
+
+extension ResponseWriter {
+    /// A connection of one parent, `0` at the root.
+    mutating func connection(_ shape: ConnectionShape, parent: Int) -> Bool {
+        writer.append(literal: "{")
+        for (index, field) in shape.fields.enumerated() {
+            if index > 0 { writer.append(literal: ",") }
+            writer.append(raw: field.encodedName)
+            path.append(.responseName(field.responseName))
+            defer { path.removeLast() }
+            guard value(of: field, shape, parent: parent) else { return false }
+        }
+        writer.append(literal: "}")
+        return true
+    }
+
+    private mutating func value(
+        of field: ConnectionField, _ shape: ConnectionShape, parent: Int
+    ) -> Bool {
+        switch field.content {
+        case .typeName(let name): writer.append(raw: name)
+        case .totalCount: writer.append(integer: totalCount(shape, parent: parent))
+        case .pageInfo(let fields): pageInfo(fields, shape, parent: parent)
+        case .nodes(let node):
+            return list(shape, parent: parent) { $0.object(node, at: $1) }
+        case .edges(let fields):
+            return list(shape, parent: parent) { $0.edge(fields, at: $1) }
+        }
+        return true
+    }
+
+    private func totalCount(_ shape: ConnectionShape, parent: Int) -> Int64 {
+        guard let edge = shape.count, let row = row(0, of: parent, edge: edge) else { return 0 }
+        let column = bound.plan.edges[edge].ordinalColumn == nil ? 0 : 1
+        return row.result.int64(row.number, column) ?? 0
+    }
+
+    /// The rows of a page in response order: reversed where they were fetched from the end.
+    private mutating func list(
+        _ shape: ConnectionShape, parent: Int, _ item: (inout ResponseWriter, Row) -> Bool
+    ) -> Bool {
+        writer.append(literal: "[")
+        let count = rowCount(shape, parent: parent)
+        for index in 0..<count {
+            guard let row = shownRow(index, of: count, shape, parent: parent) else { continue }
+            if index > 0 { writer.append(literal: ",") }
+            path.append(.index(index))
+            defer { path.removeLast() }
+            guard item(&self, row) else { return false }
+        }
+        writer.append(literal: "]")
+        return true
+    }
+
+    private func rowCount(_ shape: ConnectionShape, parent: Int) -> Int {
+        guard let edge = shape.rows, parent < rows[edge].pages.count else { return 0 }
+        return rows[edge].pages[parent].count
+    }
+
+    private func shownRow(
+        _ index: Int, of count: Int, _ shape: ConnectionShape, parent: Int
+    ) -> Row? {
+        guard let edge = shape.rows else { return nil }
+        let isReversed = bound.plan.edges[edge].page.isReversed
+        return row(isReversed ? count - 1 - index : index, of: parent, edge: edge)
+    }
+
+    private mutating func edge(_ fields: [EdgeField], at row: Row) -> Bool {
+        writer.append(literal: "{")
+        for (index, field) in fields.enumerated() {
+            if index > 0 { writer.append(literal: ",") }
+            writer.append(raw: field.encodedName)
+            switch field.content {
+            case .typeName(let name): writer.append(raw: name)
+            case .cursor(let columns): cursor(columns, of: row)
+            case .node(let node):
+                path.append(.responseName(field.responseName))
+                defer { path.removeLast() }
+                guard object(node, at: row) else { return false }
+            }
+        }
+        writer.append(literal: "}")
+        return true
+    }
+
+    private mutating func pageInfo(
+        _ fields: [PageInfoField], _ shape: ConnectionShape, parent: Int
+    ) {
+        writer.append(literal: "{")
+        for (index, field) in fields.enumerated() {
+            if index > 0 { writer.append(literal: ",") }
+            writer.append(raw: field.encodedName)
+            pageInfoValue(field.content, shape, parent: parent)
+        }
+        writer.append(literal: "}")
+    }
+
+    private mutating func pageInfoValue(
+        _ content: PageInfoField.Content, _ shape: ConnectionShape, parent: Int
+    ) {
+        let count = rowCount(shape, parent: parent)
+        switch content {
+        case .typeName(let name):
+            writer.append(raw: name)
+        case .hasNextPage:
+            writer.append(boolean: hasMore(shape, parent: parent).after)
+        case .hasPreviousPage:
+            writer.append(boolean: hasMore(shape, parent: parent).before)
+        case .startCursor(let columns):
+            cursorOrNull(columns, of: shownRow(0, of: count, shape, parent: parent))
+        case .endCursor(let columns):
+            cursorOrNull(columns, of: shownRow(count - 1, of: count, shape, parent: parent))
+        }
+    }
+
+    /// Whether the collection goes on beyond the page on either side.
+    ///
+    /// On the side that the page does not count from, a cursor means that there was a row.
+    private func hasMore(
+        _ shape: ConnectionShape, parent: Int
+    ) -> (before: Bool, after: Bool) {
+        guard let edge = shape.rows, parent < rows[edge].pages.count else { return (false, false) }
+        let fetchedMore = rows[edge].pages[parent].hasMore
+        let values = bound.edges[edge]
+        return bound.plan.edges[edge].page.isReversed
+            ? (before: fetchedMore, after: values.hasRowsAfter)
+            : (before: values.hasRowsBefore, after: fetchedMore)
+    }
+
+    private mutating func cursorOrNull(_ columns: CursorColumns, of row: Row?) {
+        if let row { cursor(columns, of: row) } else { writer.appendNull() }
+    }
+
+    private mutating func cursor(_ columns: CursorColumns, of row: Row) {
+        let values = columns.columns.map { column -> [UInt8]? in
+            guard !row.result.isNull(row.number, column) else { return nil }
+            var bytes: [UInt8] = []
+            row.result.appendBytes(row.number, column, to: &bytes)
+            return bytes
+        }
+        let cursor = OpaqueCursor(fingerprint: columns.fingerprint, values: values)
+        writer.appendString(utf8: cursor.text.span)
+    }
+}

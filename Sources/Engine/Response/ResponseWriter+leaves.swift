@@ -1,0 +1,127 @@
+import JSONBytes
+import OperationPlanning
+import PostgresClient
+import SchemaMapping
+
+extension ResponseWriter {
+    /// A leaf from a column: *CoerceResult* (spec §3.5) from PostgreSQL's binary format.
+    mutating func leaf(
+        _ leaf: BoundLeaf, column: Int, of row: Row, _ field: ResponseField
+    ) -> Bool {
+        guard !row.result.isNull(row.number, column) else { return nullOrError(field) }
+        let problem: String? =
+            switch leaf.encoding {
+            case .boolean: boolean(row, column)
+            case .int: int(row, column)
+            case .float: float(row, column)
+            case .string: string(row, column)
+            case .identifier: identifier(leaf.column.type, row, column)
+            case .date: date(row, column)
+            case .dateTime: dateTime(row, column)
+            case .enumeration(let values): enumeration(values, row, column)
+            case .list(let item, let isItemNonNull): list(item, isItemNonNull, row, column)
+            }
+        guard let problem else { return true }
+        report("\(field.coordinate): \(problem)", at: field)
+        return false
+    }
+
+    private mutating func boolean(_ row: Row, _ column: Int) -> String? {
+        writer.append(boolean: row.result.bool(row.number, column) ?? false)
+        return nil
+    }
+
+    private mutating func int(_ row: Row, _ column: Int) -> String? {
+        let value = row.result.int64(row.number, column) ?? 0
+        guard Int32(exactly: value) != nil else {
+            return "Int cannot represent a number of more than 32 bits."
+        }
+        writer.append(integer: value)
+        return nil
+    }
+
+    private mutating func float(_ row: Row, _ column: Int) -> String? {
+        let value = row.result.double(row.number, column) ?? 0
+        return writer.append(double: value)
+            ? nil : "Float cannot represent a value that is not finite."
+    }
+
+    private mutating func string(_ row: Row, _ column: Int) -> String? {
+        row.result.withBytes(row.number, column) { writer.appendString(utf8: $0) }
+        return nil
+    }
+
+    private mutating func identifier(
+        _ type: ColumnType, _ row: Row, _ column: Int
+    ) -> String? {
+        switch type {
+        case .uuid:
+            row.result.withBytes(row.number, column) { writer.appendUUID(bytes: $0) }
+        case .int2, .int4, .int8:
+            writer.append(literal: "\"")
+            writer.append(integer: row.result.int64(row.number, column) ?? 0)
+            writer.append(literal: "\"")
+        default:
+            return string(row, column)
+        }
+        return nil
+    }
+
+    private mutating func date(_ row: Row, _ column: Int) -> String? {
+        let days = row.result.date(row.number, column) ?? 0
+        guard let date = CivilDate(daysSince2000: days) else {
+            return "Date cannot represent a date that is not finite."
+        }
+        writer.appendDate(year: date.year, month: date.month, day: date.day)
+        return nil
+    }
+
+    private mutating func dateTime(_ row: Row, _ column: Int) -> String? {
+        let microseconds = row.result.timestamptz(row.number, column) ?? 0
+        guard let instant = CivilInstant(microsecondsSince2000: microseconds) else {
+            return "DateTime cannot represent an instant that is not finite."
+        }
+        writer.append(literal: "\"")
+        writer.append(raw: instant.text)
+        writer.append(literal: "\"")
+        return nil
+    }
+
+    private mutating func enumeration(
+        _ values: Set<String>, _ row: Row, _ column: Int
+    ) -> String? {
+        let text = row.result.text(row.number, column) ?? ""
+        return append(text, of: values)
+    }
+
+    private mutating func list(
+        _ item: LeafEncoding, _ isItemNonNull: Bool, _ row: Row, _ column: Int
+    ) -> String? {
+        writer.append(literal: "[")
+        let texts = row.result.textArray(row.number, column) ?? []
+        for (index, text) in texts.enumerated() {
+            if index > 0 { writer.append(literal: ",") }
+            if let problem = self.item(text, item, isItemNonNull) { return problem }
+        }
+        writer.append(literal: "]")
+        return nil
+    }
+
+    private mutating func item(
+        _ text: String?, _ encoding: LeafEncoding, _ isNonNull: Bool
+    ) -> String? {
+        guard let text else {
+            writer.appendNull()
+            return isNonNull ? "The list must not hold null." : nil
+        }
+        if case .enumeration(let values) = encoding { return append(text, of: values) }
+        writer.appendString(text)
+        return nil
+    }
+
+    private mutating func append(_ text: String, of values: Set<String>) -> String? {
+        guard values.contains(text) else { return "The value is none of the enum's." }
+        writer.appendString(text)
+        return nil
+    }
+}

@@ -1,0 +1,142 @@
+import GraphQLLanguage
+import JSONBytes
+import OperationPlanning
+import PostgresClient
+import SchemaMapping
+import TransportProtocols
+
+/// Writes the response of an operation straight from the binary rows of its edges.
+///
+/// Implements *CompleteValue* and *Handling Execution Errors* (spec §6.4.3, §6.4.4). A function
+/// that writes a value returns false where null stands in a position that must not be null; what it
+/// wrote is then taken back by the nearest position that may be null, which becomes null.
+struct ResponseWriter {
+    /// A row that an object is read from, and its place among the parents of the next level.
+    struct Row {
+        let edge: Int
+        let number: Int
+        let ordinal: Int
+        let result: PostgresResult
+    }
+
+    fileprivate struct ExecutionError {
+        let message: String
+        let location: SourceLocation
+        let path: [ErrorEntry.PathSegment]
+    }
+
+    var writer = JSONWriter()
+    let bound: BoundPlan
+    let rows: [EdgeRows]
+    var path: [ErrorEntry.PathSegment] = []
+    private var errors: [ExecutionError] = []
+
+    init(_ bound: BoundPlan, rows: [EdgeRows]) {
+        self.bound = bound
+        self.rows = rows
+    }
+
+    /// The whole response: `data`, and `errors` where there are any.
+    mutating func response(locating source: Source) -> GraphQLResponse {
+        writer.append(literal: "{\"data\":")
+        let start = writer.count
+        if !object(bound.plan.root, at: nil) {
+            writer.truncate(to: start)
+            writer.appendNull()
+        }
+        if !errors.isEmpty {
+            writer.append(literal: ",\"errors\":")
+            writeErrors(errors.map { $0.entry(source) }, into: &writer)
+        }
+        writer.append(literal: "}")
+        return GraphQLResponse(
+            body: writer.bytes, outcome: errors.isEmpty ? .executed : .executedWithErrors)
+    }
+
+    mutating func object(_ shape: ObjectShape, at row: Row?) -> Bool {
+        writer.append(literal: "{")
+        for (index, field) in shape.fields.enumerated() {
+            if index > 0 { writer.append(literal: ",") }
+            guard self.field(field, at: row) else { return false }
+        }
+        writer.append(literal: "}")
+        return true
+    }
+
+    private mutating func field(_ field: ResponseField, at row: Row?) -> Bool {
+        writer.append(raw: field.encodedName)
+        let start = writer.count
+        if value(of: field, at: row) { return true }
+        if field.isNonNull { return false }
+        writer.truncate(to: start)
+        writer.appendNull()
+        return true
+    }
+
+    private mutating func value(of field: ResponseField, at row: Row?) -> Bool {
+        switch field.content {
+        case .typeName(let name):
+            writer.append(raw: name)
+            return true
+        case .leaf(let column, let leaf):
+            guard let row else { return nullOrError(field) }
+            return self.leaf(leaf, column: column, of: row, field)
+        case .reference(let shape, let presenceColumn):
+            guard let row, !row.result.isNull(row.number, presenceColumn) else {
+                return nullOrError(field)
+            }
+            return nested(field) { $0.object(shape, at: row) }
+        case .lookup(let shape, let edge):
+            guard let row = self.row(0, of: 0, edge: edge) else { return nullOrError(field) }
+            return nested(field) { $0.object(shape, at: row) }
+        case .connection(let shape):
+            return nested(field) { $0.connection(shape, parent: row?.ordinal ?? 0) }
+        }
+    }
+
+    /// Keeps the path while a value below a field is written.
+    private mutating func nested(
+        _ field: ResponseField, _ write: (inout ResponseWriter) -> Bool
+    ) -> Bool {
+        path.append(.responseName(field.responseName))
+        defer { path.removeLast() }
+        return write(&self)
+    }
+
+    /// Writes null where the field may be null, and reports it where it may not.
+    mutating func nullOrError(_ field: ResponseField) -> Bool {
+        guard field.isNonNull else {
+            writer.appendNull()
+            return true
+        }
+        report("Cannot return null for non-nullable field \(field.coordinate).", at: field)
+        return false
+    }
+
+    mutating func report(_ message: String, at field: ResponseField) {
+        errors.append(
+            ExecutionError(
+                message: message, location: field.location,
+                path: path + [.responseName(field.responseName)]))
+    }
+
+    /// A row of a parent's page, counted from the page's start in the order of the database.
+    func row(_ index: Int, of parent: Int, edge: Int) -> Row? {
+        guard let result = rows[edge].result, parent < rows[edge].pages.count else { return nil }
+        let page = rows[edge].pages[parent]
+        guard (0..<page.count).contains(index) else { return nil }
+        return Row(
+            edge: edge, number: page.firstRow + index, ordinal: page.firstOrdinal + index,
+            result: result)
+    }
+}
+
+extension ResponseWriter.ExecutionError {
+    fileprivate func entry(_ source: Source) -> ErrorEntry {
+        let position = source.position(of: location)
+        return ErrorEntry(
+            message: message,
+            locations: [ErrorEntry.Location(line: position.line, column: position.column)],
+            path: path, code: .internalServerError)
+    }
+}

@@ -1,0 +1,34 @@
+/// A *SchemaCoordinate* (spec §3.14): the one name of an element of a schema.
+package enum SchemaCoordinate: Hashable, Sendable, CustomStringConvertible {
+    case type(String)
+    /// A field, an input field or an enum value of a type.
+    case member(type: String, name: String)
+    case argument(type: String, field: String, name: String)
+    case directive(String)
+    case directiveArgument(directive: String, name: String)
+
+    /// As the specification writes it, such as `Query.school(id:)`.
+    package var description: String {
+        switch self {
+        case .type(let name): name
+        case .member(let type, let name): "\(type).\(name)"
+        case .argument(let type, let field, let name): "\(type).\(field)(\(name):)"
+        case .directive(let name): "@\(name)"
+        case .directiveArgument(let directive, let name): "@\(directive)(\(name):)"
+        }
+    }
+}
+
+/// Decides which elements of a schema an error message may suggest to the reader.
+///
+/// A suggestion must not reveal a name that the caller's roles may not use.
+package struct SchemaVisibility: Sendable {
+    package let isVisible: @Sendable (SchemaCoordinate) -> Bool
+
+    package init(_ isVisible: @escaping @Sendable (SchemaCoordinate) -> Bool) {
+        self.isVisible = isVisible
+    }
+
+    /// Every element may be suggested.
+    package static let everything = SchemaVisibility { _ in true }
+}

@@ -1,0 +1,30 @@
+/// How much work and output the validation of one document may cost.
+package struct ValidationLimits: Sendable {
+    /// Errors reported, in number.
+    ///
+    /// Nobody mends a document by reading more of them, and each costs time.
+    package var errorsMax: Int
+    /// Fields visited while looking for overlapping ones, in number.
+    ///
+    /// Nested fragments can make a small document expand to exponentially many combinations of
+    /// selection sets; documents written by people stay far below.
+    package var fieldMergesMax: Int
+    /// Fragments, and variables in them, visited for all operations together, in number.
+    ///
+    /// Many operations that share many fragments would cost the product of both.
+    package var fragmentVisitsMax: Int
+    /// Levels of nesting that an error about overlapping fields explains, in number.
+    ///
+    /// The innermost ones are explained; spreads can nest fields deeper than a message can say.
+    package var conflictDepthMax: Int
+
+    package init(
+        errorsMax: Int = 100, fieldMergesMax: Int = 4_000_000,
+        fragmentVisitsMax: Int = 1_000_000, conflictDepthMax: Int = 64
+    ) {
+        self.errorsMax = errorsMax
+        self.fieldMergesMax = fieldMergesMax
+        self.fragmentVisitsMax = fragmentVisitsMax
+        self.conflictDepthMax = conflictDepthMax
+    }
+}

@@ -1,0 +1,72 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import TransportProtocols
+
+/// The resource at which GraphQL requests are made.
+struct GraphQLEndpoint: Sendable {
+    let responder: any GraphQLResponder
+    let verifier: TokenVerifier
+    let limits: TransportLimits
+
+    /// Throws only where the connection breaks while the body is read.
+    func respond(to request: Request) async throws -> Response {
+        var mediaType = ResponseMediaType.json
+        do {
+            let response = try await answer(request, mediaType: &mediaType)
+            return Response(response, mediaType: mediaType, resource: .graphQL)
+        } catch let error as BodyTimeoutError {
+            return Response(error, mediaType: mediaType)
+        }
+    }
+
+    /// The life of a request here: negotiate, authenticate, read, respond.
+    ///
+    /// A client that proves no identity learns nothing else, and nothing of what it sends is read.
+    private func answer(
+        _ request: Request,
+        mediaType: inout ResponseMediaType
+    ) async throws -> GraphQLResponse {
+        do {
+            let negotiated = negotiate(request)
+            if case .success(let type) = negotiated { mediaType = type }
+            let principal = try verifier.principal(authorization: request.headers[.authorization])
+            _ = try negotiated.get()
+            let graphQLRequest = try await read(request)
+            return await responder.respond(to: graphQLRequest, principal: principal)
+        } catch let error as AuthenticationError {
+            return error.response
+        } catch let error as TransportError {
+            return error.response
+        }
+    }
+
+    private func negotiate(_ request: Request) -> Result<ResponseMediaType, TransportError> {
+        Result { () throws(TransportError) in
+            try ResponseMediaType.negotiate(accept: request.headers[.accept], limits: limits)
+        }
+    }
+
+    private func read(_ request: Request) async throws -> GraphQLRequest {
+        guard request.method == .post else {
+            let query = request.uri.query ?? ""
+            return try GraphQLRequest(queryString: query.utf8Span.span, limits: limits)
+        }
+        try requireJSON(contentType: request.headers[.contentType])
+        let body = try await collectBody(request)
+        return try GraphQLRequest(body: body.readableBytesUInt8Span, limits: limits)
+    }
+
+    /// The body, refused by its announced length before it is read and by its bytes while it is.
+    private func collectBody(_ request: Request) async throws -> ByteBuffer {
+        let bytesMax = limits.requestBytesMax
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bytesMax {
+            throw TransportError.bodyTooLarge(bytesMax: bytesMax)
+        }
+        do {
+            return try await request.body.collect(upTo: bytesMax)
+        } catch is NIOTooManyBytesError {
+            throw TransportError.bodyTooLarge(bytesMax: bytesMax)
+        }
+    }
+}

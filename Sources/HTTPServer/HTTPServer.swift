@@ -1,0 +1,78 @@
+package import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+import ServiceLifecycle
+package import TransportProtocols
+
+/// The HTTP server: GraphQL at `/graphql` and the health of the process under `/health`.
+///
+/// It runs as a service. On graceful shutdown it stops accepting, finishes the responses under way
+/// and closes its connections. It knows nothing of documents: it authenticates a request, checks
+/// that it is well-formed, and hands it to its responder.
+package struct HTTPServer: Service {
+    private let options: HTTPServerOptions
+    private let handler: RequestHandler
+    private let logger: Logger
+    private let onListening: @Sendable (_ port: Int) async -> Void
+
+    /// - Parameters:
+    ///   - options: How and where the server listens.
+    ///   - responder: What answers the well-formed requests of authenticated principals.
+    ///   - verifier: What authenticates requests.
+    ///   - readiness: Whether requests can be answered, asked at each `GET /health/ready`.
+    ///   - logger: Where requests are logged, at the level debug.
+    ///   - onListening: Called with the bound port once connections are accepted.
+    package init(
+        options: HTTPServerOptions,
+        responder: any GraphQLResponder,
+        verifier: TokenVerifier,
+        readiness: @escaping @Sendable () async -> Readiness,
+        logger: Logger,
+        onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) {
+        let endpoint = GraphQLEndpoint(
+            responder: responder, verifier: verifier, limits: options.transportLimits)
+        handler = RequestHandler(
+            graphQL: endpoint,
+            readiness: readiness,
+            crossOrigin: CrossOriginPolicy(
+                allowedOrigins: options.allowedOrigins,
+                preflightSecondsMax: options.limits.preflightSecondsMax),
+            logger: logger)
+        self.options = options
+        self.logger = logger
+        self.onListening = onListening
+    }
+
+    /// Serves until the service group shuts down.
+    package func run() async throws {
+        try await application.run()
+    }
+
+    /// The server as an application, for tests that run it in memory.
+    package var application: some ApplicationProtocol {
+        Application(
+            responder: handler,
+            server: .http1(configuration: channelConfiguration),
+            configuration: ApplicationConfiguration(
+                address: .hostname(options.host, port: options.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    options.limits.connectionsMax)),
+            onServerRunning: { [onListening] channel in
+                guard let port = channel.localAddress?.port else { return }
+                await onListening(port)
+            },
+            logger: logger)
+    }
+
+    private var channelConfiguration: HTTP1Channel.Configuration {
+        HTTP1Channel.Configuration(
+            additionalChannelHandlers: [BodyTimeHandler(bodyTimeMax: options.limits.bodyTimeMax)],
+            idleTimeout: TimeAmount(options.limits.idleTimeMax),
+            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                maxHeaderFieldSize: options.limits.headerFieldBytesMax,
+                maxHeaderListSize: options.limits.headerBytesMax,
+                maxHeaderFieldCount: options.limits.headerFieldsMax))
+    }
+}

@@ -1,0 +1,131 @@
+package import GraphQLExecution
+import GraphQLLanguage
+package import GraphQLTypeSystem
+import OrderedCollections
+import SchemaMapping
+
+/// A plan with the values of one request.
+package struct BoundPlan: Sendable {
+    package let plan: OperationPlan
+    /// In step with `plan.edges`.
+    package let edges: [BoundEdge]
+}
+
+/// The values of one edge.
+package struct BoundEdge: Sendable {
+    /// Rows of a page.
+    package let pageSize: Int
+    /// Whether the page was asked for with a cursor on the side that it does not count from.
+    package let hasRowsBefore: Bool
+    package let hasRowsAfter: Bool
+    package let parameters: [BoundParameter]
+}
+
+/// The value of a statement's parameter.
+package enum BoundParameter: Hashable, Sendable {
+    /// A value in PostgreSQL's binary format; `nil` is null.
+    case value([UInt8]?)
+    /// The array of a parents' column, known once the parents' rows are; the index is into
+    /// `Edge.parentKeys`.
+    case parentKeys(Int)
+}
+
+/// Gives a plan the values of a request's variables, and checks the bounds that depend on them.
+///
+/// - Throws: `PlanningError` for pages that are too large, cursors of another collection, and keys
+///   that are none.
+package func bind(
+    _ plan: OperationPlan, variableValues: VariableValues, schema: Schema,
+    limits: PlanningLimits = PlanningLimits()
+) throws(PlanningError) -> BoundPlan {
+    var edges: [BoundEdge] = []
+    var rowsOfEdge: [Int] = []
+    var rowsOfAll = 0
+    for edge in plan.edges {
+        let bound = try bind(edge, variableValues, schema, limits)
+        edges.append(bound)
+        // Parents come first, and no product overflows: each is held to the bound below.
+        let parents = edge.parent.map { rowsOfEdge[$0] } ?? 1
+        let rows = parents * (edge.content == .count ? 1 : bound.pageSize)
+        rowsOfEdge.append(rows)
+        rowsOfAll += rows
+        guard rowsOfAll <= limits.rowsMax else {
+            throw .limitExceeded(
+                .rows(rowsOfAll, max: limits.rowsMax), location: edge.page.field.location)
+        }
+    }
+    return BoundPlan(plan: plan, edges: edges)
+}
+
+private func bind(
+    _ edge: Edge, _ variableValues: VariableValues, _ schema: Schema, _ limits: PlanningLimits
+) throws(PlanningError) -> BoundEdge {
+    guard let definition = schema.types[edge.page.typeName]?.fields?[edge.page.field.name.value]
+    else { preconditionFailure("a planned field is defined") }
+    switch edge.page.kind {
+    case .lookup:
+        return try bindLookup(edge, definition, variableValues, schema)
+    case .collection:
+        let arguments = try PageArguments(
+            edge.page.field, definition: definition, variableValues: variableValues,
+            schema: schema, limits: limits)
+        return try bindPage(edge, arguments)
+    }
+}
+
+private func bindPage(_ edge: Edge, _ arguments: PageArguments) throws(PlanningError) -> BoundEdge {
+    let after = try cursor(arguments.after, "after", edge)
+    let before = try cursor(arguments.before, "before", edge)
+    let limit = arguments.size + (edge.page.fetchesOneMore ? 1 : 0)
+    let parameters = edge.parameters.map { source -> BoundParameter in
+        switch source {
+        case .parentKeys(let index): .parentKeys(index)
+        case .limit: .value(binary(Int64(limit)))
+        case .cursor("after", let term): .value(after?.values[term])
+        case .cursor(_, let term): .value(before?.values[term])
+        case .key: preconditionFailure("only a lookup has keys")
+        }
+    }
+    return BoundEdge(
+        pageSize: arguments.size, hasRowsBefore: after != nil, hasRowsAfter: before != nil,
+        parameters: parameters)
+}
+
+private func cursor(
+    _ text: String?, _ argument: String, _ edge: Edge
+) throws(PlanningError) -> OpaqueCursor? {
+    guard let text, edge.content == .rows else { return nil }
+    let types = edge.page.order.map(\.column.type)
+    guard let cursor = OpaqueCursor(text: text, types: types),
+        cursor.fingerprint == edge.page.cursorFingerprint
+    else {
+        throw .pageArguments(
+            .foreignCursor(argument: argument), field: edge.page.field.name.value,
+            location: edge.page.field.location)
+    }
+    return cursor
+}
+
+private func bindLookup(
+    _ edge: Edge, _ definition: OutputField, _ variableValues: VariableValues, _ schema: Schema
+) throws(PlanningError) -> BoundEdge {
+    let values: [String: CoercedValue]
+    do throws(CoercionError) {
+        values = try coerceArguments(edge.page.field, definition, variableValues, schema)
+    } catch {
+        throw .coercion(error)
+    }
+    var parameters: [BoundParameter] = []
+    for source in edge.parameters {
+        guard case .key(let argument, let type) = source else {
+            parameters.append(.value(binary(Int64(1))))
+            continue
+        }
+        guard let key = values[argument]?.string.flatMap({ binaryKey($0, of: type) }) else {
+            throw .malformedKey(argument: argument, location: edge.page.field.location)
+        }
+        parameters.append(.value(key))
+    }
+    return BoundEdge(
+        pageSize: 1, hasRowsBefore: false, hasRowsAfter: false, parameters: parameters)
+}

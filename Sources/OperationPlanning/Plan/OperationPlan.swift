@@ -1,0 +1,81 @@
+package import GraphQLLanguage
+package import SchemaMapping
+
+/// What an operation does in the database and how the rows become its response.
+///
+/// Holds edges, keys and bounds, but no office, no person and no value of a variable: those reach
+/// the database as parameters, so that a cached plan cannot carry one office's data to another.
+package struct OperationPlan: Sendable {
+    /// One statement each; every edge comes after its parent.
+    package let edges: [Edge]
+    /// Indices of edges by depth: all edges of a level are sent together.
+    package let levels: [[Int]]
+    /// The response of the operation.
+    package let root: ObjectShape
+}
+
+/// One statement: a root collection, a list edge from its parents' rows, or the count of either.
+package struct Edge: Sendable {
+    /// What the statement returns for a parent.
+    package enum Content: Hashable, Sendable {
+        case rows
+        case count
+    }
+
+    package let content: Content
+    /// The index of the edge whose rows are the parents; `nil` at the root.
+    package let parent: Int?
+    /// Columns of the parents' rows that are sent as arrays, in step with the statement's first
+    /// parameters.
+    package let parentKeys: [ParentKey]
+    package let sql: String
+    /// What each parameter is, in the order of their numbers.
+    package let parameters: [ParameterSource]
+    /// The field that this edge answers; gives the page its size and bounds.
+    package let page: PageRequest
+    /// Where the field stands in the response, for drawings of the plan.
+    package let path: [String]
+
+    /// The place of the parent's ordinal among the result's columns; `nil` at the root.
+    package var ordinalColumn: Int? { parent == nil ? nil : 0 }
+}
+
+/// A column of the parents' rows whose values are sent to a child statement as an array.
+package struct ParentKey: Hashable, Sendable {
+    package let column: Int
+    package let type: ColumnType
+}
+
+/// Where the value of a statement's parameter comes from.
+package enum ParameterSource: Hashable, Sendable {
+    /// The array of one column of the parents' rows; the index is into `Edge.parentKeys`.
+    case parentKeys(Int)
+    /// A term of the cursor that `after` or `before` gives.
+    case cursor(argument: String, term: Int)
+    /// How many rows to fetch for a parent.
+    case limit
+    /// The value of a lookup's argument.
+    case key(argument: String, type: ColumnType)
+}
+
+/// A field that asks for a page: the arguments as written, and the shape that planning gave them.
+package struct PageRequest: Sendable {
+    package let field: Field
+    package let typeName: String
+    package let order: [BoundOrder]
+    /// Whether the page counts from the end (`last`), so that rows come in reverse.
+    package let isReversed: Bool
+    /// Whether one row more is fetched to learn if there is another page.
+    package let fetchesOneMore: Bool
+    package let kind: Kind
+
+    /// How many rows the field may have.
+    package enum Kind: Hashable, Sendable {
+        case collection
+        /// One row by its key.
+        case lookup
+    }
+
+    /// What cursors of this collection and order begin with; those of another are refused.
+    package var cursorFingerprint: UInt64 { OpaqueCursor.fingerprint(typeName, order) }
+}

@@ -1,0 +1,40 @@
+extension OperationPlan {
+    /// The plan as text to be read: its levels, each statement with its SQL and where its
+    /// parameters come from.
+    package var drawing: String {
+        var text = "One implicit transaction, \(Self.counted(edges.count, "statement"))"
+        text += " in \(Self.counted(levels.count, "level")).\n"
+        for (depth, level) in levels.enumerated() {
+            text += "\nLevel \(depth + 1)\n"
+            for index in level { text += edges[index].drawing(number: index + 1) }
+        }
+        return text
+    }
+
+    private static func counted(_ count: Int, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+}
+
+extension Edge {
+    fileprivate func drawing(number: Int) -> String {
+        let origin = parent.map { ", for each row of statement \($0 + 1)" } ?? ""
+        var text = "  Statement \(number): \(path.joined(separator: "."))\(origin)\n"
+        for line in sql.split(separator: "\n") { text += "    \(line)\n" }
+        for (index, source) in parameters.enumerated() {
+            text += "    -- $\(index + 1): \(describe(source))\n"
+        }
+        return text
+    }
+
+    private func describe(_ source: ParameterSource) -> String {
+        switch source {
+        case .parentKeys(let index):
+            "column \(parentKeys[index].column) of the parents' rows"
+        case .cursor(let argument, let term): "term \(term) of the cursor \"\(argument)\""
+        case .limit where page.kind == .lookup: "one row"
+        case .limit: "the size of the page\(page.fetchesOneMore ? ", and one more" : "")"
+        case .key(let argument, _): "the argument \"\(argument)\""
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package import GraphQLLanguage
+package import SchemaMapping
+
+/// The fields of an object in the response, in response order.
+package struct ObjectShape: Sendable {
+    package let typeName: String
+    package let fields: [ResponseField]
+}
+
+/// A field of an object in the response.
+package struct ResponseField: Sendable {
+    package let responseName: String
+    /// The member's name as JSON with its colon, `"name":`.
+    package let encodedName: [UInt8]
+    /// The field's schema coordinate, for messages.
+    package let coordinate: String
+    package let location: SourceLocation
+    package let isNonNull: Bool
+    package let content: Content
+
+    /// What the field's value is made of.
+    package indirect enum Content: Sendable {
+        /// `__typename`: the JSON string.
+        case typeName([UInt8])
+        /// A column of the row.
+        case leaf(column: Int, BoundLeaf)
+        /// A joined row; null where the presence column is null.
+        case reference(ObjectShape, presenceColumn: Int)
+        /// The only row of an edge, or null where it has none.
+        case lookup(ObjectShape, edge: Int)
+        case connection(ConnectionShape)
+    }
+}
+
+/// A Relay connection in the response.
+package struct ConnectionShape: Sendable {
+    /// The edge that gives its rows; `nil` where none are selected.
+    package let rows: Int?
+    /// The edge that counts all rows; `nil` where `totalCount` is not selected.
+    package let count: Int?
+    package let fields: [ConnectionField]
+}
+
+/// A field of a connection in the response.
+package struct ConnectionField: Sendable {
+    package let responseName: String
+    package let encodedName: [UInt8]
+    package let content: Content
+
+    /// What the connection's field is made of.
+    package indirect enum Content: Sendable {
+        case typeName([UInt8])
+        case nodes(ObjectShape)
+        case edges([EdgeField])
+        case pageInfo([PageInfoField])
+        case totalCount
+    }
+}
+
+/// A field of an edge of a connection in the response.
+package struct EdgeField: Sendable {
+    package let responseName: String
+    package let encodedName: [UInt8]
+    package let content: Content
+
+    /// What the edge's field is made of.
+    package enum Content: Sendable {
+        case typeName([UInt8])
+        case node(ObjectShape)
+        case cursor(CursorColumns)
+    }
+}
+
+/// A field of a page's `PageInfo` in the response.
+package struct PageInfoField: Sendable {
+    package let encodedName: [UInt8]
+    package let content: Content
+
+    /// What the page information's field is made of.
+    package enum Content: Sendable {
+        case typeName([UInt8])
+        case hasNextPage
+        case hasPreviousPage
+        case startCursor(CursorColumns)
+        case endCursor(CursorColumns)
+    }
+}
+
+/// The columns of a row that its cursor is made of.
+package struct CursorColumns: Hashable, Sendable {
+    package let columns: [Int]
+    package let fingerprint: UInt64
+}

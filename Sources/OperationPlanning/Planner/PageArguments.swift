@@ -1,0 +1,102 @@
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLTypeSystem
+import OrderedCollections
+import SQLSyntax
+
+/// The arguments of a collection, coerced and checked.
+struct PageArguments {
+    /// `orderBy` as field names and directions, most significant first.
+    struct OrderArgument {
+        let fieldName: String
+        let direction: OrderTerm.Direction
+    }
+
+    /// Rows of the page.
+    let size: Int
+    let isReversed: Bool
+    let after: String?
+    let before: String?
+    let order: [OrderArgument]
+
+    init(
+        _ field: Field, definition: OutputField, variableValues: VariableValues,
+        schema: Schema, limits: PlanningLimits
+    ) throws(PlanningError) {
+        let values: [String: CoercedValue]
+        do throws(CoercionError) {
+            values = try coerceArguments(field, definition, variableValues, schema)
+        } catch {
+            throw .coercion(error)
+        }
+        let last = values["last"]?.int
+        if last != nil, values["first"]?.int != nil {
+            throw .pageArguments(
+                .bothDirections, field: field.name.value, location: field.location)
+        }
+        isReversed = last != nil
+        size = try Self.size(
+            last ?? values["first"]?.int, argument: last == nil ? "first" : "last", field, limits)
+        after = values["after"]?.string
+        before = values["before"]?.string
+        order = try Self.order(values["orderBy"], field)
+    }
+
+    private static func size(
+        _ given: Int?, argument: String, _ field: Field, _ limits: PlanningLimits
+    ) throws(PlanningError) -> Int {
+        guard let given else { return limits.pageSizeDefault }
+        if given < 0 {
+            throw .pageArguments(
+                .negativeSize(argument: argument, given), field: field.name.value,
+                location: field.location)
+        }
+        if given > limits.pageSizeMax {
+            throw .pageArguments(
+                .sizeTooLarge(argument: argument, given, max: limits.pageSizeMax),
+                field: field.name.value, location: field.location)
+        }
+        return given
+    }
+
+    /// Each item is an input object of which exactly one field is given (`@oneOf`).
+    private static func order(
+        _ value: CoercedValue?, _ field: Field
+    ) throws(PlanningError) -> [OrderArgument] {
+        guard case .list(let items)? = value else { return [] }
+        var order: [OrderArgument] = []
+        for (index, item) in items.enumerated() {
+            guard case .object(let members) = item, let member = members.elements.first,
+                case .enumValue(let direction) = member.value
+            else {
+                throw .pageArguments(
+                    .emptyOrder(index: index), field: field.name.value, location: field.location)
+            }
+            order.append(
+                OrderArgument(
+                    fieldName: member.key,
+                    direction: direction == "DESC" ? .descending : .ascending))
+        }
+        return order
+    }
+}
+
+/// The arguments of a field by name, absent ones left out.
+func coerceArguments(
+    _ field: Field, _ definition: OutputField, _ variableValues: VariableValues, _ schema: Schema
+) throws(CoercionError) -> [String: CoercedValue] {
+    let coerced = try coerceArgumentValues(
+        definition.arguments, field.arguments, variableValues: variableValues, schema: schema,
+        at: field.location)
+    return Dictionary(coerced.elements.map { ($0.key, $0.value) }) { first, _ in first }
+}
+
+extension CoercedValue {
+    fileprivate var int: Int? {
+        if case .int(let value) = self { Int(value) } else { nil }
+    }
+
+    var string: String? {
+        if case .string(let value) = self { value } else { nil }
+    }
+}

@@ -1,0 +1,216 @@
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLTypeSystem
+import OrderedCollections
+import SQLSyntax
+import SchemaMapping
+
+extension Planner {
+    /// A collection: the edge of its rows and that of its count, each only where something selected
+    /// needs it.
+    mutating func connection(
+        _ field: CollectedField, _ collection: Collection, on typeName: String,
+        from position: RowPosition?
+    ) throws(PlanningError) -> ConnectionShape {
+        let selected = collect(field.selectionSets, of: collection.connectionType)
+        let names = Set(selected.map(\.name))
+        let parentKeys = try parentKeys(collection, at: position, field)
+        var rows: Int?
+        var count: Int?
+        if !names.isDisjoint(with: ["nodes", "edges", "pageInfo"]) {
+            rows = try appendRows(
+                field, collection, on: typeName, (position?.edge, parentKeys), selected)
+        }
+        if names.contains("totalCount") {
+            count = try appendCount(field, collection, on: typeName, (position?.edge, parentKeys))
+        }
+        var fields: [ConnectionField] = []
+        for child in selected {
+            fields.append(try connectionField(child, collection, rows))
+        }
+        return ConnectionShape(rows: rows, count: count, fields: fields)
+    }
+
+    private mutating func parentKeys(
+        _ collection: Collection, at position: RowPosition?, _ field: CollectedField
+    ) throws(PlanningError) -> [ParentKey] {
+        guard let position else { return [] }
+        var keys: [ParentKey] = []
+        for pair in collection.keys {
+            let column = try select(pair.parent, at: position, field)
+            keys.append(ParentKey(column: column, type: pair.parent.type))
+        }
+        return keys
+    }
+
+    private mutating func appendRows(
+        _ field: CollectedField, _ collection: Collection, on typeName: String,
+        _ parent: (edge: Int?, keys: [ParentKey]), _ selected: [CollectedField]
+    ) throws(PlanningError) -> Int {
+        let target = relationType(collection.targetType)
+        let arguments = try pageArguments(field, on: typeName)
+        let shape = PageShape(
+            order: order(arguments, collection, target), isReversed: arguments.isReversed,
+            hasAfter: arguments.after != nil, hasBefore: arguments.before != nil)
+        let page = PageRequest(
+            field: field.first, typeName: typeName, order: shape.order,
+            isReversed: shape.isReversed,
+            fetchesOneMore: needsOneMore(selected, isReversed: shape.isReversed),
+            kind: .collection)
+        return try appendEdge(
+            EdgeDraft(
+                content: .rows, parent: parent.edge, parentKeys: parent.keys,
+                builder: StatementBuilder(relation: target.relation, keys: collection.keys),
+                page: page, shape: shape, lookup: [], fallbackColumn: target.primaryKey[0],
+                path: path), field)
+    }
+
+    private mutating func appendCount(
+        _ field: CollectedField, _ collection: Collection, on typeName: String,
+        _ parent: (edge: Int?, keys: [ParentKey])
+    ) throws(PlanningError) -> Int {
+        let target = relationType(collection.targetType)
+        let page = PageRequest(
+            field: field.first, typeName: typeName, order: [], isReversed: false,
+            fetchesOneMore: false, kind: .collection)
+        let shape = PageShape(order: [], isReversed: false, hasAfter: false, hasBefore: false)
+        return try appendEdge(
+            EdgeDraft(
+                content: .count, parent: parent.edge, parentKeys: parent.keys,
+                builder: StatementBuilder(relation: target.relation, keys: collection.keys),
+                page: page, shape: shape, lookup: [], fallbackColumn: target.primaryKey[0],
+                path: path + ["totalCount"]), field)
+    }
+
+    private func pageArguments(
+        _ field: CollectedField, on typeName: String
+    ) throws(PlanningError) -> PageArguments {
+        guard let definition = mapping.schema.types[typeName]?.fields?[field.name] else {
+            preconditionFailure("a validated field is defined")
+        }
+        return try PageArguments(
+            field.first, definition: definition, variableValues: variableValues,
+            schema: mapping.schema, limits: limits)
+    }
+
+    /// The order asked for, or else the type's; then the primary key, so that no two rows are
+    /// equal.
+    ///
+    /// The key takes the direction of the term before it, so that one index serves both ways.
+    /// Columns that tie the rows to one parent are left out: they are the same in all of them.
+    private func order(
+        _ arguments: PageArguments, _ collection: Collection, _ target: RelationType
+    ) -> [BoundOrder] {
+        let columns = mapping.connectionTypes[collection.connectionType]?.orderColumns ?? [:]
+        let asked = arguments.order.compactMap { term in
+            columns[term.fieldName].map { BoundOrder(column: $0, direction: term.direction) }
+        }
+        var order: [BoundOrder] = []
+        var seen = Set(collection.keys.map(\.target.name))
+        for term in asked.isEmpty ? target.defaultOrder : asked
+        where seen.insert(term.column.name).inserted {
+            order.append(term)
+        }
+        let direction = order.last?.direction ?? .ascending
+        for column in target.primaryKey where seen.insert(column.name).inserted {
+            order.append(BoundOrder(column: column, direction: direction))
+        }
+        return order
+    }
+
+    private func needsOneMore(_ selected: [CollectedField], isReversed: Bool) -> Bool {
+        let wanted = isReversed ? "hasPreviousPage" : "hasNextPage"
+        return selected.contains { field in
+            field.name == "pageInfo"
+                && collect(field.selectionSets, of: "PageInfo").contains { $0.name == wanted }
+        }
+    }
+
+    // MARK: Fields of the connection
+
+    private mutating func connectionField(
+        _ field: CollectedField, _ collection: Collection, _ rows: Int?
+    ) throws(PlanningError) -> ConnectionField {
+        path.append(field.responseName)
+        defer { path.removeLast() }
+        return ConnectionField(
+            responseName: field.responseName, encodedName: encodedName(field.responseName),
+            content: try connectionContent(field, collection, rows))
+    }
+
+    private mutating func connectionContent(
+        _ field: CollectedField, _ collection: Collection, _ rows: Int?
+    ) throws(PlanningError) -> ConnectionField.Content {
+        if field.name == "__typename" {
+            return .typeName(encodedString(collection.connectionType))
+        }
+        if field.name == "totalCount" { return .totalCount }
+        guard let rows else { preconditionFailure("a field that shows rows has an edge") }
+        let position = RowPosition(edge: rows, alias: StatementBuilder.base)
+        switch field.name {
+        case "nodes":
+            let target = relationType(collection.targetType)
+            return .nodes(try object(target, field.selectionSets, at: position))
+        case "edges":
+            return .edges(try edgeFields(field, collection, at: position))
+        default:
+            return .pageInfo(try pageInfoFields(field, at: position))
+        }
+    }
+
+    private mutating func edgeFields(
+        _ field: CollectedField, _ collection: Collection, at position: RowPosition
+    ) throws(PlanningError) -> [EdgeField] {
+        let edgeType = mapping.connectionTypes[collection.connectionType]?.edgeType ?? ""
+        var fields: [EdgeField] = []
+        for child in collect(field.selectionSets, of: edgeType) {
+            path.append(child.responseName)
+            defer { path.removeLast() }
+            let content: EdgeField.Content
+            switch child.name {
+            case "node":
+                let target = relationType(collection.targetType)
+                content = .node(try object(target, child.selectionSets, at: position))
+            case "cursor":
+                content = .cursor(try cursorColumns(child, at: position))
+            default:
+                content = .typeName(encodedString(edgeType))
+            }
+            fields.append(
+                EdgeField(
+                    responseName: child.responseName,
+                    encodedName: encodedName(child.responseName), content: content))
+        }
+        return fields
+    }
+
+    private mutating func pageInfoFields(
+        _ field: CollectedField, at position: RowPosition
+    ) throws(PlanningError) -> [PageInfoField] {
+        var fields: [PageInfoField] = []
+        for child in collect(field.selectionSets, of: "PageInfo") {
+            let content: PageInfoField.Content =
+                switch child.name {
+                case "hasNextPage": .hasNextPage
+                case "hasPreviousPage": .hasPreviousPage
+                case "startCursor": .startCursor(try cursorColumns(child, at: position))
+                case "endCursor": .endCursor(try cursorColumns(child, at: position))
+                default: .typeName(encodedString("PageInfo"))
+                }
+            fields.append(
+                PageInfoField(encodedName: encodedName(child.responseName), content: content))
+        }
+        return fields
+    }
+
+    private mutating func cursorColumns(
+        _ field: CollectedField, at position: RowPosition
+    ) throws(PlanningError) -> CursorColumns {
+        var columns: [Int] = []
+        for term in edges[position.edge].shape.order {
+            columns.append(try select(term.column, at: position, field))
+        }
+        return CursorColumns(
+            columns: columns, fingerprint: edges[position.edge].page.cursorFingerprint)
+    }
+}

@@ -1,0 +1,98 @@
+import GraphQLExecution
+import GraphQLLanguage
+import SQLSyntax
+import SchemaMapping
+
+extension Planner {
+    /// The fields of a row's object: columns, joined references, and further edges.
+    mutating func object(
+        _ type: RelationType, _ selectionSets: [SelectionSet], at position: RowPosition
+    ) throws(PlanningError) -> ObjectShape {
+        var fields: [ResponseField] = []
+        for field in collect(selectionSets, of: type.typeName) {
+            fields.append(
+                try response(field, on: type.typeName) { (planner) throws(PlanningError) in
+                    try planner.content(field, of: type, at: position)
+                })
+        }
+        return ObjectShape(typeName: type.typeName, fields: fields)
+    }
+
+    private mutating func content(
+        _ field: CollectedField, of type: RelationType, at position: RowPosition
+    ) throws(PlanningError) -> ResponseField.Content {
+        switch type.fields[field.name] {
+        case .column(let leaf):
+            return .leaf(column: try select(leaf.column, at: position, field), leaf)
+        case .reference(let reference):
+            return try self.reference(field, reference, at: position)
+        case .collection(let collection):
+            return .connection(
+                try connection(field, collection, on: type.typeName, from: position))
+        case nil:
+            preconditionFailure("a validated field is mapped, or the server would not start")
+        }
+    }
+
+    /// The place of a column in the rows of the position's edge.
+    mutating func select(
+        _ column: BoundColumn, at position: RowPosition, _ field: CollectedField
+    ) throws(PlanningError) -> Int {
+        let number = edges[position.edge].builder.select(column, of: position.alias)
+        guard edges[position.edge].builder.columns.count <= limits.columnsMax else {
+            throw .limitExceeded(
+                .columns(max: limits.columnsMax), location: field.first.location)
+        }
+        return number
+    }
+
+    private mutating func reference(
+        _ field: CollectedField, _ reference: Reference, at position: RowPosition
+    ) throws(PlanningError) -> ResponseField.Content {
+        let target = relationType(reference.targetType)
+        let alias = edges[position.edge].builder.join(
+            reference, to: target.relation, from: position.alias)
+        guard edges[position.edge].builder.joins.count <= limits.joinsMax else {
+            throw .limitExceeded(.joins(max: limits.joinsMax), location: field.first.location)
+        }
+        let joined = RowPosition(edge: position.edge, alias: alias)
+        let presence = try select(reference.keys[0].target, at: joined, field)
+        return .reference(
+            try object(target, field.selectionSets, at: joined), presenceColumn: presence)
+    }
+
+    mutating func lookup(
+        _ field: CollectedField, _ targetType: String, _ arguments: [LookupArgument]
+    ) throws(PlanningError) -> ResponseField.Content {
+        let target = relationType(targetType)
+        let page = PageRequest(
+            field: field.first, typeName: operation.rootTypeName, order: [], isReversed: false,
+            fetchesOneMore: false, kind: .lookup)
+        let shape = PageShape(order: [], isReversed: false, hasAfter: false, hasBefore: false)
+        let edge = try appendEdge(
+            EdgeDraft(
+                content: .rows, parent: nil, parentKeys: [],
+                builder: StatementBuilder(relation: target.relation, keys: []), page: page,
+                shape: shape, lookup: arguments, fallbackColumn: target.primaryKey[0],
+                path: path), field)
+        let position = RowPosition(edge: edge, alias: StatementBuilder.base)
+        return .lookup(try object(target, field.selectionSets, at: position), edge: edge)
+    }
+
+    func relationType(_ name: String) -> RelationType {
+        guard let type = mapping.relationTypes[name] else {
+            preconditionFailure("the target of a bound edge is mapped")
+        }
+        return type
+    }
+
+    mutating func appendEdge(
+        _ draft: EdgeDraft, _ field: CollectedField
+    ) throws(PlanningError) -> Int {
+        edges.append(draft)
+        guard edges.count <= limits.edgesMax else {
+            throw .limitExceeded(.edges(max: limits.edgesMax), location: field.first.location)
+        }
+        return edges.count - 1
+    }
+}

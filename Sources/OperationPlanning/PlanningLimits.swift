@@ -1,0 +1,23 @@
+/// The bounds on what one operation may ask of the database.
+package struct PlanningLimits: Hashable, Sendable {
+    /// Rows of a page whose collection is given neither `first` nor `last`.
+    package var pageSizeDefault = 20
+    /// Rows of one page; larger exports go page by page, which keeps memory flat.
+    package var pageSizeMax = 100
+    /// Statements of one operation.
+    ///
+    /// Aliases can repeat a collection at will; this bounds them.
+    package var edgesMax = 64
+    /// Joins of one statement.
+    ///
+    /// PostgreSQL's planning time grows quickly with the number of joins.
+    package var joinsMax = 24
+    /// Columns of one statement.
+    ///
+    /// PostgreSQL allows 1,664 entries of a target list.
+    package var columnsMax = 800
+    /// Rows that all pages of an operation may have together, were each of them full.
+    package var rowsMax = 100_000
+
+    package init() {}
+}

@@ -1,0 +1,31 @@
+package import Logging
+
+/// Where and how a pool connects.
+package struct PoolOptions: Sendable {
+    /// A libpq connection string or URL (libpq manual, §34.1.1).
+    package var conninfo: String
+    /// Shown by `pg_stat_activity`.
+    package var applicationName: String
+    /// Run-time parameters that every session starts with, by name.
+    package var sessionSettings: [String: String]
+    package var limits: PoolLimits
+    package var logger: Logger
+
+    /// Settings with which all levels of a program see one snapshot and nothing can be written.
+    package static let readSettings = [
+        "default_transaction_isolation": "repeatable read",
+        "default_transaction_read_only": "on",
+    ]
+
+    package init(
+        conninfo: String, applicationName: String = "mouwakaba",
+        sessionSettings: [String: String] = PoolOptions.readSettings,
+        limits: PoolLimits = PoolLimits(), logger: Logger = Logger(label: "postgres")
+    ) {
+        self.conninfo = conninfo
+        self.applicationName = applicationName
+        self.sessionSettings = sessionSettings
+        self.limits = limits
+        self.logger = logger
+    }
+}

@@ -1,0 +1,142 @@
+/// Renders SQL text from its value types: the only place where SQL is put together.
+///
+/// The output depends on the value alone: equal statements give equal bytes, which is what the
+/// prepared-statement registry of a connection is keyed on. The text is laid out to be read, one
+/// clause a line.
+package struct Renderer {
+    private var text = ""
+    private var indentation = 0
+
+    private init() {}
+
+    package static func render(_ statement: SelectStatement) -> String {
+        var renderer = Renderer()
+        renderer.append(statement)
+        return renderer.text
+    }
+
+    private mutating func append(_ statement: SelectStatement) {
+        text += "SELECT "
+        appendList(statement.columns) { $0.append($1) }
+        newLine("FROM ")
+        append(statement.from)
+        for join in statement.joins { append(join) }
+        if let filter = statement.filter {
+            newLine("WHERE ")
+            append(filter)
+        }
+        if !statement.orderBy.isEmpty {
+            newLine("ORDER BY ")
+            appendList(statement.orderBy) { $0.append($1) }
+        }
+        if let limit = statement.limit {
+            newLine("LIMIT ")
+            append(limit)
+        }
+    }
+
+    private mutating func append(_ column: SelectColumn) {
+        append(column.expression)
+        if let alias = column.alias { text += " AS \(alias)" }
+    }
+
+    private mutating func append(_ item: FromItem) {
+        switch item {
+        case .relation(let name, let alias):
+            text += "\(name) AS \(alias)"
+        case .unnest(let arrays, let alias, let columns, let ordinality):
+            text += "unnest("
+            appendList(arrays) { $0.append($1) }
+            text += ") WITH ORDINALITY AS \(alias) ("
+            appendList(columns + [ordinality]) { $0.text += "\($1)" }
+            text += ")"
+        case .lateral(let statement, let alias):
+            text += "LATERAL ("
+            appendIndented(statement)
+            text += ") AS \(alias)"
+        case .function(let name, let arguments, let alias):
+            append(.call(name, arguments))
+            text += " AS \(alias)"
+        }
+    }
+
+    private mutating func append(_ join: Join) {
+        newLine(join.kind.rawValue + " ")
+        append(join.item)
+        if let condition = join.condition {
+            text += " ON "
+            append(condition)
+        }
+    }
+
+    private mutating func append(_ term: OrderTerm) {
+        append(term.expression)
+        text += " \(term.direction.rawValue)"
+        if let nulls = term.nulls { text += " \(nulls.rawValue)" }
+    }
+
+    private mutating func append(_ parameter: Parameter) {
+        text += "$\(parameter.number)::\(parameter.type)"
+    }
+
+    private mutating func append(_ expression: Expression) {
+        switch expression {
+        case .column(let alias, let name): text += "\(alias).\(name)"
+        case .parameter(let parameter): append(parameter)
+        case .comparison(let left, let comparison, let right):
+            append(left)
+            text += " \(comparison.rawValue) "
+            append(right)
+        case .row(let terms): appendParenthesized(terms, separator: ", ")
+        case .all(let terms): appendTerms(terms, separator: " AND ")
+        case .any(let terms): appendTerms(terms, separator: " OR ")
+        case .isNull(let operand):
+            append(operand)
+            text += " IS NULL"
+        case .isNotNull(let operand):
+            append(operand)
+            text += " IS NOT NULL"
+        case .countRows: text += "count(*)"
+        case .call(let function, let arguments):
+            text += "\(function)"
+            appendParenthesized(arguments, separator: ", ")
+        }
+    }
+
+    private mutating func appendTerms(_ terms: [Expression], separator: String) {
+        precondition(!terms.isEmpty, "a conjunction or disjunction has at least one term")
+        if terms.count == 1 {
+            append(terms[0])
+        } else {
+            appendParenthesized(terms, separator: separator)
+        }
+    }
+
+    private mutating func appendParenthesized(_ terms: [Expression], separator: String) {
+        text += "("
+        appendList(terms, separator: separator) { $0.append($1) }
+        text += ")"
+    }
+
+    private mutating func appendList<Element>(
+        _ elements: [Element], separator: String = ", ",
+        _ appendElement: (inout Renderer, Element) -> Void
+    ) {
+        for (index, element) in elements.enumerated() {
+            if index > 0 { text += separator }
+            appendElement(&self, element)
+        }
+    }
+
+    private mutating func appendIndented(_ statement: SelectStatement) {
+        indentation += 1
+        newLine("")
+        append(statement)
+        indentation -= 1
+        newLine("")
+    }
+
+    private mutating func newLine(_ start: String) {
+        text += "\n" + String(repeating: "    ", count: indentation) + start
+    }
+}

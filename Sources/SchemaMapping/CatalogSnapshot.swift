@@ -1,0 +1,64 @@
+/// What `pg_catalog` says of the relations that a schema may bind to, read once at boot.
+package struct CatalogSnapshot: Sendable {
+    /// Relations by namespace and name, `app.community`.
+    package let relations: [String: CatalogRelation]
+
+    package init(relations: [CatalogRelation]) {
+        self.relations = Dictionary(
+            relations.map { ("\($0.namespace).\($0.name)", $0) },
+            uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// A table or view and its columns and keys.
+package struct CatalogRelation: Sendable {
+    package let namespace: String
+    package let name: String
+    package let columns: [String: CatalogColumn]
+    /// Columns of the primary key in key order; empty where there is none.
+    package let primaryKey: [String]
+    package let foreignKeys: [CatalogForeignKey]
+    /// Whether row-level security is enabled and forced, so that it binds the owner too.
+    package let hasForcedRowSecurity: Bool
+
+    package init(
+        namespace: String, name: String, columns: [CatalogColumn], primaryKey: [String],
+        foreignKeys: [CatalogForeignKey], hasForcedRowSecurity: Bool
+    ) {
+        self.namespace = namespace
+        self.name = name
+        self.columns = Dictionary(
+            columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.primaryKey = primaryKey
+        self.foreignKeys = foreignKeys
+        self.hasForcedRowSecurity = hasForcedRowSecurity
+    }
+}
+
+/// A column of a relation.
+package struct CatalogColumn: Sendable {
+    package let name: String
+    /// The type's name in `pg_type`, such as `int4` or `_text`.
+    package let typeName: String
+    package let isNotNull: Bool
+
+    package init(name: String, typeName: String, isNotNull: Bool) {
+        self.name = name
+        self.typeName = typeName
+        self.isNotNull = isNotNull
+    }
+}
+
+/// A foreign key: `columns` of the referencing relation, in step with `referencedColumns`.
+package struct CatalogForeignKey: Sendable {
+    package let columns: [String]
+    /// The referenced relation, `app.community`.
+    package let referencedRelation: String
+    package let referencedColumns: [String]
+
+    package init(columns: [String], referencedRelation: String, referencedColumns: [String]) {
+        self.columns = columns
+        self.referencedRelation = referencedRelation
+        self.referencedColumns = referencedColumns
+    }
+}

@@ -1,0 +1,59 @@
+/// The SDL that every mapped schema begins with: the directives that bind it to relations, and the
+/// types that collections share.
+///
+/// Their meaning for authors is described in `schema/README.md`.
+package enum MappingDirectives {
+    /// Directives that describe the mapping; clients never see them.
+    package static let names: Set<String> = [
+        "relation", "column", "reference", "collection", "lookup", "access",
+    ]
+
+    /// Input types that only the directives' own arguments use.
+    package static let privateTypeNames: Set<String> = ["ColumnOrder"]
+
+    /// The enum whose values `@access` names; declared by the domain's SDL.
+    package static let roleTypeName = "Role"
+
+    package static let sdl = """
+        directive @relation(
+          name: String!
+          namespace: String! = "app"
+          orderBy: [ColumnOrder!]! = []
+        ) on OBJECT
+
+        directive @column(name: String!) on FIELD_DEFINITION
+
+        directive @reference(columns: [String!]!) on FIELD_DEFINITION
+
+        directive @collection(columns: [String!]) on FIELD_DEFINITION
+
+        directive @lookup(columns: [String!]!) on FIELD_DEFINITION
+
+        directive @access(roles: [Role!]!) on OBJECT | FIELD_DEFINITION
+
+        input ColumnOrder {
+          column: String!
+          direction: OrderDirection! = ASC
+        }
+
+        "Which way a collection is ordered."
+        enum OrderDirection {
+          "From the smallest to the largest; nulls last."
+          ASC
+          "From the largest to the smallest; nulls first."
+          DESC
+        }
+
+        "Where a page lies within its collection."
+        type PageInfo {
+          "Whether the collection goes on after this page."
+          hasNextPage: Boolean!
+          "Whether the collection has anything before this page."
+          hasPreviousPage: Boolean!
+          "The cursor of the page's first edge."
+          startCursor: String
+          "The cursor of the page's last edge."
+          endCursor: String
+        }
+        """
+}

@@ -1,0 +1,89 @@
+package import GraphQLLanguage
+
+/// A mismatch between the SDL and the database, or a use of a mapping directive that has no
+/// meaning.
+package struct MappingError: Error, Hashable, Sendable {
+    package let problem: Problem
+    /// The type or field in question, such as `Community.zone`.
+    package let coordinate: String
+    package let location: SourceLocation
+
+    /// What is wrong.
+    package enum Problem: Hashable, Sendable {
+        case unknownRelation(String)
+        case missingPrimaryKey(relation: String)
+        case rowSecurityNotForced(relation: String)
+        case unknownColumn(String, relation: String)
+        case unsupportedColumnType(column: String, typeName: String)
+        case incompatibleType(column: String, typeName: String, fieldType: String)
+        case nullableColumn(String, relation: String)
+        case missingForeignKey(columns: [String], from: String, to: String)
+        case nullableReference(columns: [String])
+        case targetNotMapped(String)
+        case fieldNotMapped
+        case missingAccess
+        case malformedName(String)
+        case lookupArguments(expected: Int, actual: Int)
+        case misplacedDirective(String)
+        case unsupportedRootType(String)
+    }
+
+    package init(_ problem: Problem, at coordinate: String, _ location: SourceLocation) {
+        self.problem = problem
+        self.coordinate = coordinate
+        self.location = location
+    }
+
+    /// What is wrong and how to mend it.
+    package var message: String { "\(coordinate): \(problem.message)" }
+}
+
+/// Every mismatch that was found, in the order of the schema.
+package struct MappingErrors: Error, Sendable {
+    package let errors: [MappingError]
+}
+
+extension MappingError.Problem {
+    fileprivate var message: String {
+        switch self {
+        case .unknownRelation(let name):
+            "there is no relation \(name); create it in a migration or correct @relation."
+        case .missingPrimaryKey(let relation):
+            "\(relation) has no primary key, which paging needs."
+        case .rowSecurityNotForced(let relation):
+            "row-level security is not enabled and forced on \(relation);"
+                + " without it every office would see every row."
+        case .unknownColumn(let column, let relation):
+            "\(relation) has no column \(column); correct @column or add the column."
+        case .unsupportedColumnType(let column, let typeName):
+            "column \(column) has the type \(typeName), which cannot be bound to a field."
+        case .incompatibleType(let column, let typeName, let fieldType):
+            "column \(column) has the type \(typeName),"
+                + " which does not fit the field type \(fieldType)."
+        case .nullableColumn(let column, let relation):
+            "the field is non-null but \(relation).\(column) may be null;"
+                + " drop the ! or add NOT NULL."
+        case .missingForeignKey(let columns, let from, let to):
+            "\(from) has no foreign key on (\(columns.joined(separator: ", ")))"
+                + " that refers to \(to)."
+        case .nullableReference(let columns):
+            "the field is non-null but (\(columns.joined(separator: ", "))) may be null;"
+                + " drop the ! or add NOT NULL."
+        case .targetNotMapped(let type):
+            "\(type) is not bound to a relation; add @relation to it."
+        case .fieldNotMapped:
+            "a field of an object type needs @reference or @collection."
+        case .missingAccess:
+            "no @access says which roles may read it, so nobody could; add @access to the type."
+        case .malformedName(let name):
+            "\"\(name)\" cannot be a name in SQL:"
+                + " letters, digits and underscores, at most 63 bytes."
+        case .lookupArguments(let expected, let actual):
+            "@lookup names \(expected) columns but the field has \(actual) arguments."
+        case .misplacedDirective(let name):
+            "@\(name) has no meaning here."
+        case .unsupportedRootType(let name):
+            "the operation type \(name) is not served yet."
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package import GraphQLLanguage
+
+/// The SDL files of a schema, read as one document, and the way back from a location to its file.
+package struct SDLBundle: Sendable {
+    /// One file: its name as shown in messages, and its text.
+    package struct File: Sendable {
+        package let name: String
+        package let bytes: [UInt8]
+
+        package init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
+    }
+
+    private let files: [File]
+    /// The offset in the joined text at which each file begins.
+    private let starts: [Int]
+    package let source: Source
+
+    /// Joins the files in the order given, after the directives of the mapping.
+    package init(files: [File]) {
+        let directives = File(
+            name: "(mapping directives)", bytes: Array(MappingDirectives.sdl.utf8))
+        var joined: [UInt8] = []
+        var starts: [Int] = []
+        let all = [directives] + files
+        for file in all {
+            starts.append(joined.count)
+            joined += file.bytes
+            joined.append(UInt8(ascii: "\n"))
+        }
+        self.files = all
+        self.starts = starts
+        self.source = Source(bytes: joined)
+    }
+
+    /// Where a location lies, as `schema/community.graphql:12:3`.
+    package func place(of location: SourceLocation) -> String {
+        let index = (starts.lastIndex { $0 <= location.offset }) ?? 0
+        let within = SourceLocation(offset: location.offset - starts[index])
+        let position = Source(bytes: files[index].bytes).position(of: within)
+        return "\(files[index].name):\(position.line):\(position.column)"
+    }
+}

@@ -1,0 +1,378 @@
+import GraphQLLanguage
+package import GraphQLTypeSystem
+import OrderedCollections
+import SQLSyntax
+
+extension SchemaMapping {
+    /// Binds every type and field of a schema to the relations of a catalog.
+    ///
+    /// - Throws: every mismatch at once, each with its location in the SDL.
+    package static func bind(
+        _ schema: Schema, to catalog: CatalogSnapshot
+    ) throws(MappingErrors) -> SchemaMapping {
+        var binder = SchemaBinder(schema: schema, catalog: catalog)
+        let mapping = binder.bind()
+        guard binder.errors.isEmpty else { throw MappingErrors(errors: binder.errors) }
+        return mapping
+    }
+}
+
+/// Collects the mapping and, with it, every mismatch.
+private struct SchemaBinder {
+    let schema: Schema
+    let catalog: CatalogSnapshot
+    var errors: [MappingError] = []
+    private var connectionTypes: [String: ConnectionType] = [:]
+
+    init(schema: Schema, catalog: CatalogSnapshot) {
+        self.schema = schema
+        self.catalog = catalog
+    }
+
+    mutating func bind() -> SchemaMapping {
+        var relationTypes: [String: RelationType] = [:]
+        for object in schema.objectTypes where object.relationDirective != nil {
+            relationTypes[object.name] = bindRelationType(object)
+        }
+        return SchemaMapping(
+            schema: schema, relationTypes: relationTypes, rootFields: bindRootFields(),
+            connectionTypes: connectionTypes, access: bindAccess(),
+            typeAccess: schema.objectTypes.reduce(into: [:]) {
+                $0[$1.name] = $1.directives.accessRoles
+            })
+    }
+
+    private mutating func report(
+        _ problem: MappingError.Problem, at coordinate: String, _ location: SourceLocation
+    ) {
+        errors.append(MappingError(problem, at: coordinate, location))
+    }
+
+    // MARK: Relation types
+
+    private mutating func bindRelationType(_ object: ObjectType) -> RelationType? {
+        guard let directive = object.relationDirective,
+            let relation = relation(of: object, reporting: true),
+            let name = qualifiedName(relation, object, directive.location)
+        else { return nil }
+        if relation.primaryKey.isEmpty {
+            report(.missingPrimaryKey(relation: name.plain), at: object.name, directive.location)
+        }
+        if !relation.hasForcedRowSecurity {
+            report(.rowSecurityNotForced(relation: name.plain), at: object.name, directive.location)
+        }
+        var fields: [String: BoundField] = [:]
+        for field in object.fields.values {
+            fields[field.name] = bindField(field, of: object, in: relation)
+        }
+        let key = relation.primaryKey.compactMap {
+            bindColumn($0, in: relation, at: object.name, directive.location)
+        }
+        return RelationType(
+            typeName: object.name, relation: name, primaryKey: key,
+            defaultOrder: bindDefaultOrder(directive, object, relation), fields: fields)
+    }
+
+    private mutating func relation(of object: ObjectType, reporting: Bool) -> CatalogRelation? {
+        guard let directive = object.relationDirective,
+            let name = directive.argument(named: "name")?.text
+        else { return nil }
+        let namespace = directive.argument(named: "namespace")?.text ?? "app"
+        if let relation = catalog.relations["\(namespace).\(name)"] { return relation }
+        if reporting {
+            report(.unknownRelation("\(namespace).\(name)"), at: object.name, directive.location)
+        }
+        return nil
+    }
+
+    private mutating func qualifiedName(
+        _ relation: CatalogRelation, _ object: ObjectType, _ location: SourceLocation
+    ) -> QualifiedName? {
+        guard let namespace = identifier(relation.namespace, at: object.name, location),
+            let name = identifier(relation.name, at: object.name, location)
+        else { return nil }
+        return QualifiedName(namespace: namespace, name: name)
+    }
+
+    private mutating func identifier(
+        _ name: String, at coordinate: String, _ location: SourceLocation
+    ) -> Identifier? {
+        do throws(IdentifierError) {
+            return try Identifier(validating: name)
+        } catch {
+            report(.malformedName(name), at: coordinate, location)
+            return nil
+        }
+    }
+
+    private mutating func bindDefaultOrder(
+        _ directive: Directive, _ object: ObjectType, _ relation: CatalogRelation
+    ) -> [BoundOrder] {
+        var order: [BoundOrder] = []
+        for term in directive.argument(named: "orderBy")?.items ?? [] {
+            guard let name = term.member("column")?.text,
+                let column = bindColumn(name, in: relation, at: object.name, term.location)
+            else { continue }
+            let isDescending = term.member("direction")?.text == "DESC"
+            order.append(
+                BoundOrder(column: column, direction: isDescending ? .descending : .ascending))
+        }
+        return order
+    }
+
+    private mutating func bindColumn(
+        _ name: String, in relation: CatalogRelation, at coordinate: String,
+        _ location: SourceLocation
+    ) -> BoundColumn? {
+        guard let column = relation.columns[name] else {
+            let relationName = "\(relation.namespace).\(relation.name)"
+            report(.unknownColumn(name, relation: relationName), at: coordinate, location)
+            return nil
+        }
+        guard let type = ColumnType(rawValue: column.typeName) else {
+            report(
+                .unsupportedColumnType(column: name, typeName: column.typeName), at: coordinate,
+                location)
+            return nil
+        }
+        guard let identifier = identifier(name, at: coordinate, location) else { return nil }
+        return BoundColumn(name: identifier, type: type, isNullable: !column.isNotNull)
+    }
+
+    // MARK: Fields
+
+    private mutating func bindField(
+        _ field: OutputField, of object: ObjectType, in relation: CatalogRelation
+    ) -> BoundField? {
+        let coordinate = "\(object.name).\(field.name)"
+        if let directive = field.directive("reference") {
+            return bindReference(field, directive, in: relation, at: coordinate)
+        }
+        if let directive = field.directive("collection") {
+            return bindCollection(field, directive, of: relation, at: coordinate)
+                .map { .collection($0) }
+        }
+        guard schema.types[field.type.namedType.value]?.isLeafType == true else {
+            report(.fieldNotMapped, at: coordinate, field.location)
+            return nil
+        }
+        return bindLeaf(field, in: relation, at: coordinate).map { .column($0) }
+    }
+
+    private mutating func bindLeaf(
+        _ field: OutputField, in relation: CatalogRelation, at coordinate: String
+    ) -> BoundLeaf? {
+        let directive = field.directive("column")
+        let location = directive?.location ?? field.location
+        let name = directive?.argument(named: "name")?.text ?? field.name.snakeCased
+        guard let column = bindColumn(name, in: relation, at: coordinate, location) else {
+            return nil
+        }
+        if field.type.isNonNull && column.isNullable {
+            report(
+                .nullableColumn(name, relation: "\(relation.namespace).\(relation.name)"),
+                at: coordinate, location)
+        }
+        guard let encoding = LeafEncoding(field.type.nullable, of: column.type, in: schema) else {
+            report(
+                .incompatibleType(
+                    column: name, typeName: column.type.rawValue,
+                    fieldType: field.type.description), at: coordinate, location)
+            return nil
+        }
+        return BoundLeaf(column: column, encoding: encoding)
+    }
+
+    private mutating func bindReference(
+        _ field: OutputField, _ directive: Directive, in relation: CatalogRelation,
+        at coordinate: String
+    ) -> BoundField? {
+        let columns = directive.argument(named: "columns")?.texts ?? []
+        let targetName = field.type.namedType.value
+        guard let target = mappedRelation(targetName, at: coordinate, field.location),
+            let foreignKey = foreignKey(
+                columns, from: relation, to: target, at: coordinate, directive.location)
+        else { return nil }
+        let keys = bindKeys(
+            parent: (relation, foreignKey.columns), target: (target, foreignKey.referencedColumns),
+            at: coordinate, directive.location)
+        if field.type.isNonNull, keys.contains(where: { $0.parent.isNullable }) {
+            report(.nullableReference(columns: columns), at: coordinate, directive.location)
+        }
+        return .reference(Reference(targetType: targetName, keys: keys))
+    }
+
+    private mutating func bindCollection(
+        _ field: OutputField, _ directive: Directive, of relation: CatalogRelation?,
+        at coordinate: String
+    ) -> Collection? {
+        let connectionName = field.type.namedType.value
+        guard let nodeName = bindConnectionType(connectionName),
+            let target = mappedRelation(nodeName, at: coordinate, field.location)
+        else { return nil }
+        guard let relation else {
+            return Collection(targetType: nodeName, connectionType: connectionName, keys: [])
+        }
+        let columns = directive.argument(named: "columns")?.texts ?? []
+        guard
+            let foreignKey = foreignKey(
+                columns, from: target, to: relation, at: coordinate, directive.location)
+        else { return nil }
+        let keys = bindKeys(
+            parent: (relation, foreignKey.referencedColumns), target: (target, foreignKey.columns),
+            at: coordinate, directive.location)
+        return Collection(targetType: nodeName, connectionType: connectionName, keys: keys)
+    }
+
+    private mutating func mappedRelation(
+        _ typeName: String, at coordinate: String, _ location: SourceLocation
+    ) -> CatalogRelation? {
+        guard case .object(let object)? = schema.types[typeName], object.relationDirective != nil
+        else {
+            report(.targetNotMapped(typeName), at: coordinate, location)
+            return nil
+        }
+        return relation(of: object, reporting: false)
+    }
+
+    private mutating func foreignKey(
+        _ columns: [String], from: CatalogRelation, to: CatalogRelation, at coordinate: String,
+        _ location: SourceLocation
+    ) -> CatalogForeignKey? {
+        let referenced = "\(to.namespace).\(to.name)"
+        let found = from.foreignKeys.first {
+            $0.referencedRelation == referenced && Set($0.columns) == Set(columns)
+        }
+        if found == nil {
+            report(
+                .missingForeignKey(
+                    columns: columns, from: "\(from.namespace).\(from.name)", to: referenced),
+                at: coordinate, location)
+        }
+        return found
+    }
+
+    private mutating func bindKeys(
+        parent: (relation: CatalogRelation, columns: [String]),
+        target: (relation: CatalogRelation, columns: [String]), at coordinate: String,
+        _ location: SourceLocation
+    ) -> [KeyPair] {
+        var keys: [KeyPair] = []
+        for (parentName, targetName) in zip(parent.columns, target.columns) {
+            guard
+                let from = bindColumn(parentName, in: parent.relation, at: coordinate, location),
+                let to = bindColumn(targetName, in: target.relation, at: coordinate, location)
+            else { continue }
+            keys.append(KeyPair(parent: from, target: to))
+        }
+        return keys
+    }
+
+    // MARK: Connections
+
+    /// Registers a generated connection type; gives the name of its node type.
+    private mutating func bindConnectionType(_ name: String) -> String? {
+        if let known = connectionTypes[name] { return known.nodeType }
+        guard case .object(let connection)? = schema.types[name],
+            let edge = connection.fields["edges"]?.type.namedType.value,
+            let node = connection.fields["nodes"]?.type.namedType.value
+        else { return nil }
+        connectionTypes[name] = ConnectionType(
+            name: name, edgeType: edge, nodeType: node, orderColumns: bindOrderColumns(node))
+        return node
+    }
+
+    private mutating func bindOrderColumns(_ nodeName: String) -> [String: BoundColumn] {
+        guard case .inputObject(let order)? = schema.types["\(nodeName)Order"],
+            case .object(let object)? = schema.types[nodeName],
+            let relation = relation(of: object, reporting: false)
+        else { return [:] }
+        var columns: [String: BoundColumn] = [:]
+        // A leaf that does not bind is reported once, by its own field.
+        var silent = self
+        for field in object.fields.values where order.fields[field.name] != nil {
+            let leaf = silent.bindLeaf(field, in: relation, at: "\(nodeName).\(field.name)")
+            columns[field.name] = leaf?.column
+        }
+        return columns
+    }
+
+    // MARK: Root fields
+
+    private mutating func bindRootFields() -> [String: RootField] {
+        let unserved = [schema.mutationTypeName, schema.subscriptionTypeName]
+        for object in schema.objectTypes where unserved.contains(object.name) {
+            report(.unsupportedRootType(object.name), at: object.name, object.location)
+        }
+        guard case .object(let query)? = schema.types[schema.queryTypeName] else { return [:] }
+        var fields: [String: RootField] = [:]
+        for field in query.fields.values {
+            fields[field.name] = bindRootField(field, at: "\(query.name).\(field.name)")
+        }
+        return fields
+    }
+
+    private mutating func bindRootField(_ field: OutputField, at coordinate: String) -> RootField? {
+        if let directive = field.directive("collection") {
+            return bindCollection(field, directive, of: nil, at: coordinate).map { .collection($0) }
+        }
+        guard let directive = field.directive("lookup") else {
+            report(.fieldNotMapped, at: coordinate, field.location)
+            return nil
+        }
+        return bindLookup(field, directive, at: coordinate)
+    }
+
+    private mutating func bindLookup(
+        _ field: OutputField, _ directive: Directive, at coordinate: String
+    ) -> RootField? {
+        let typeName = field.type.namedType.value
+        let columns = directive.argument(named: "columns")?.texts ?? []
+        guard let relation = mappedRelation(typeName, at: coordinate, field.location) else {
+            return nil
+        }
+        guard columns.count == field.arguments.count else {
+            let problem = MappingError.Problem.lookupArguments(
+                expected: columns.count, actual: field.arguments.count)
+            report(problem, at: coordinate, directive.location)
+            return nil
+        }
+        var arguments: [LookupArgument] = []
+        for (argument, name) in zip(field.arguments.values, columns) {
+            guard let column = bindColumn(name, in: relation, at: coordinate, directive.location)
+            else { continue }
+            arguments.append(LookupArgument(name: argument.name, column: column))
+        }
+        return .lookup(targetType: typeName, arguments: arguments)
+    }
+
+    // MARK: Access
+
+    /// The roles of each field: its own `@access`, or else its type's.
+    private mutating func bindAccess() -> [String: [String: Set<String>]] {
+        var access: [String: [String: Set<String>]] = [:]
+        for object in schema.objectTypes {
+            let typeRoles = object.directives.accessRoles
+            if object.relationDirective != nil, typeRoles == nil {
+                report(.missingAccess, at: object.name, object.location)
+            }
+            for field in object.fields.values {
+                access[object.name, default: [:]][field.name] =
+                    field.directives.accessRoles ?? typeRoles
+            }
+        }
+        return access
+    }
+}
+
+extension Schema {
+    fileprivate var objectTypes: [ObjectType] {
+        types.values.compactMap { if case .object(let object) = $0 { object } else { nil } }
+    }
+}
+
+extension ObjectType {
+    fileprivate var relationDirective: Directive? {
+        directives.first { $0.name.value == "relation" }
+    }
+}

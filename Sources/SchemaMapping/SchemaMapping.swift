@@ -1,0 +1,165 @@
+package import GraphQLTypeSystem
+import OrderedCollections
+package import SQLSyntax
+
+/// A schema bound to relations: what every field of every object type stands for in the database.
+///
+/// Built once at boot by `SchemaMapping.bind`, which checks all of it against the catalog;
+/// immutable.
+package final class SchemaMapping: Sendable {
+    package let schema: Schema
+    /// Object types that are bound to a relation, by type name.
+    package let relationTypes: [String: RelationType]
+    /// The fields of the query type, by name.
+    package let rootFields: [String: RootField]
+    /// Connection types, by name.
+    package let connectionTypes: [String: ConnectionType]
+    /// The roles that may select a field, by type name and field name; absent where any role may.
+    package let access: [String: [String: Set<String>]]
+    /// The roles of each type's own `@access`, by type name; absent where it has none.
+    package let typeAccess: [String: Set<String>]
+
+    init(
+        schema: Schema, relationTypes: [String: RelationType], rootFields: [String: RootField],
+        connectionTypes: [String: ConnectionType], access: [String: [String: Set<String>]],
+        typeAccess: [String: Set<String>]
+    ) {
+        self.schema = schema
+        self.relationTypes = relationTypes
+        self.rootFields = rootFields
+        self.connectionTypes = connectionTypes
+        self.access = access
+        self.typeAccess = typeAccess
+    }
+}
+
+extension SchemaMapping {
+    /// The roles that `@access` may name.
+    package var roleNames: Set<String> {
+        guard case .enum(let type)? = schema.types[MappingDirectives.roleTypeName] else {
+            return []
+        }
+        return Set(type.values.keys)
+    }
+}
+
+/// An object type and the relation whose rows it shows.
+package struct RelationType: Sendable {
+    package let typeName: String
+    package let relation: QualifiedName
+    package let primaryKey: [BoundColumn]
+    /// The order of a collection without `orderBy`; the primary key follows it.
+    package let defaultOrder: [BoundOrder]
+    package let fields: [String: BoundField]
+}
+
+/// A column and what the catalog says of it.
+package struct BoundColumn: Hashable, Sendable {
+    package let name: Identifier
+    package let type: ColumnType
+    package let isNullable: Bool
+}
+
+/// A column that a collection is ordered by.
+package struct BoundOrder: Hashable, Sendable {
+    package let column: BoundColumn
+    package let direction: OrderTerm.Direction
+
+    package init(column: BoundColumn, direction: OrderTerm.Direction) {
+        self.column = column
+        self.direction = direction
+    }
+}
+
+/// What a field of a relation type stands for.
+package enum BoundField: Sendable {
+    case column(BoundLeaf)
+    case reference(Reference)
+    case collection(Collection)
+}
+
+/// A leaf field: a column and how its values become JSON.
+package struct BoundLeaf: Sendable {
+    package let column: BoundColumn
+    package let encoding: LeafEncoding
+}
+
+/// A to-one edge: a foreign key of the field's own relation.
+package struct Reference: Sendable {
+    package let targetType: String
+    /// The foreign key's columns and the columns that they refer to.
+    package let keys: [KeyPair]
+}
+
+/// A list edge: a foreign key of the target's relation that refers to the field's own.
+package struct Collection: Sendable {
+    package let targetType: String
+    package let connectionType: String
+    /// The parent's columns and the target's columns that refer to them; empty for a root
+    /// collection.
+    package let keys: [KeyPair]
+}
+
+/// Two columns that a join compares.
+package struct KeyPair: Hashable, Sendable {
+    package let parent: BoundColumn
+    package let target: BoundColumn
+}
+
+/// A field of the query type.
+package enum RootField: Sendable {
+    case collection(Collection)
+    /// One row by its key: arguments of the field and the columns that they are compared with.
+    case lookup(targetType: String, arguments: [LookupArgument])
+}
+
+/// An argument of a lookup and the column that it is compared with.
+package struct LookupArgument: Sendable {
+    package let name: String
+    package let column: BoundColumn
+}
+
+/// A generated Relay connection type and what its collection may be ordered by.
+package struct ConnectionType: Sendable {
+    package let name: String
+    package let edgeType: String
+    package let nodeType: String
+    /// Columns by the field name of the generated order input.
+    package let orderColumns: [String: BoundColumn]
+}
+
+/// The PostgreSQL types that fields may be bound to, by their names in `pg_type`.
+package enum ColumnType: String, Hashable, Sendable, CaseIterable {
+    case bool, int2, int4, int8, float8, text, uuid, date, timestamptz
+    case textArray = "_text"
+
+    /// The size of a value in binary format, in bytes; `nil` where it varies.
+    package var fixedSize: Int? {
+        switch self {
+        case .bool: 1
+        case .int2: 2
+        case .int4, .date: 4
+        case .int8, .float8, .timestamptz: 8
+        case .uuid: 16
+        case .text, .textArray: nil
+        }
+    }
+}
+
+/// How the binary value of a column becomes JSON.
+package enum LeafEncoding: Hashable, Sendable {
+    case boolean
+    /// A JSON number that must fit 32 bits, as `Int` demands.
+    case int
+    case float
+    /// A JSON string: the text itself.
+    case string
+    /// A JSON string of the column's text form, whatever the column's type.
+    case identifier
+    case date
+    case dateTime
+    /// A JSON string that must be one of the enum's values.
+    case enumeration(Set<String>)
+    /// A JSON array; the item's encoding, and whether a null item is an error.
+    indirect case list(of: LeafEncoding, isItemNonNull: Bool)
+}

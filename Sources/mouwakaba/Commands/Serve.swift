@@ -1,0 +1,92 @@
+import ArgumentParser
+import Engine
+import HTTPServer
+import Logging
+import PostgresClient
+import SchemaMapping
+import ServiceLifecycle
+import UnixSignals
+
+/// Runs the server.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve GraphQL over HTTP.",
+        discussion: """
+            Without DATABASE_URL a private PostgreSQL cluster is started first and stopped last.
+            Interrupt with Ctrl-C: requests under way are answered before the server ends.
+            """)
+
+    @Option(help: "The address to listen on.")
+    var host: String?
+
+    @Option(help: "The port to listen on; 0 lets the system choose.")
+    var port: Int?
+
+    @Flag(help: "Apply db/ to the database first.")
+    var migrate = false
+
+    @Flag(help: "Load the reference data and the demonstration, and print a token for each role.")
+    var demonstration = false
+
+    @OptionGroup var project: ProjectOptions
+    @OptionGroup var database: DatabaseOptions
+
+    func validate() throws {
+        if let port, !Settings.portRange.contains(port) {
+            throw ValidationError("--port must be from 0 to 65535.")
+        }
+    }
+
+    func run() async throws {
+        let settings = try Settings()
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = settings.logLevel
+            return handler
+        }
+        let schema = try project.schema(settings)
+        let key = try TokenKeyFile.read(settings)
+        try await database.use(settings) { database in
+            try await serve(database, schema, key, settings)
+        }
+    }
+
+    private func serve(
+        _ database: Database, _ schema: AssembledSchema, _ key: TokenKey, _ settings: Settings
+    ) async throws {
+        let connection = try AdministrationConnection(connecting: database.conninfo)
+        let files = try DatabaseFiles(project.directory(settings))
+        if migrate { try files.migrate(connection) }
+        if demonstration {
+            try files.seed("reference", connection)
+            try files.seed("demo", connection)
+        }
+        let mapping = try schema.bind(to: CatalogSnapshot(reading: connection))
+        try APIRole.check(database)
+        let pool = PostgresPool(database.poolOptions)
+        let engine = Engine(mapping: mapping, pool: pool)
+        let greeting =
+            demonstration
+            ? try await Greeting(principals: files.principals(connection), key: key) : nil
+        let server = HTTPServer(
+            options: HTTPServerOptions(
+                host: host ?? settings.host, port: port ?? settings.port),
+            responder: engine, verifier: try await TokenVerifier(key: key),
+            readiness: { pool.readiness }, logger: Logger(label: "http")
+        ) { [host = host ?? settings.host] port in
+            print(
+                greeting?.text(host: host, port: port) ?? Greeting.endpoint(host: host, port: port))
+        }
+        try await ServiceGroup(
+            services: [pool, server], gracefulShutdownSignals: [.sigint, .sigterm],
+            logger: Logger(label: "services")
+        ).run()
+    }
+}
+
+extension PostgresPool {
+    /// Ready while at least one connection is open.
+    fileprivate var readiness: Readiness {
+        statistics.connections > 0 ? .ready : .notReady(retryAfterSeconds: 1)
+    }
+}

@@ -1,0 +1,59 @@
+package import Engine
+import Foundation
+package import JSONBytes
+package import PostgresClient
+package import SchemaMapping
+package import TransportProtocols
+
+/// The engine over the demonstration, with the project's own schema.
+package struct EngineFixture: Sendable {
+    package let database: TestDatabase
+    package let mapping: SchemaMapping
+    package let pool: PostgresPool
+    package let engine: Engine
+
+    private static let prepared = Task { try await EngineFixture(TestDatabase.demonstration()) }
+
+    /// Shared by all tests of a run; its pool closes with the process.
+    package static func shared() async throws -> EngineFixture {
+        try await prepared.value
+    }
+
+    package init(_ database: TestDatabase, limits: EngineLimits = EngineLimits()) throws {
+        self.database = database
+        mapping = try Self.mapping(database)
+        pool = PostgresPool(database.poolOptions())
+        engine = Engine(mapping: mapping, pool: pool, limits: limits)
+    }
+
+    private static func mapping(_ database: TestDatabase) throws -> SchemaMapping {
+        let schema = try AssembledSchema(files: schemaFiles())
+        return try schema.bind(to: CatalogSnapshot(reading: database.administration()))
+    }
+
+    /// The files of the project's `schema/`.
+    package static func schemaFiles() throws -> [SDLBundle.File] {
+        let directory = PackageDirectory.url.appendingPathComponent("schema")
+        return try FileManager.default.contentsOfDirectory(atPath: directory.path)
+            .filter { $0.hasSuffix(".graphql") }.sorted()
+            .map { name in
+                let bytes = try Data(contentsOf: directory.appendingPathComponent(name))
+                return SDLBundle.File(name: "schema/\(name)", bytes: Array(bytes))
+            }
+    }
+
+    /// Answers a document on behalf of somebody with a role in an office.
+    package func respond(
+        _ document: String, variables: JSONObject = JSONObject(), role: String? = "DELEGATE",
+        office: String = "01511"
+    ) async throws -> GraphQLResponse {
+        let request = GraphQLRequest(query: Array(document.utf8), variables: variables)
+        return await engine.respond(
+            to: request, principal: try database.principal(role, office: office))
+    }
+}
+
+extension GraphQLResponse {
+    /// The body as text.
+    package var text: String { String(decoding: body, as: UTF8.self) }
+}

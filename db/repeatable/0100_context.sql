@@ -1,0 +1,129 @@
+-- The context of a request: who asks, in which office, with which roles. It lives in settings
+-- that are local to the transaction, so the end of the transaction clears it.
+
+SET LOCAL ROLE mouwakaba_owner;
+
+CREATE OR REPLACE FUNCTION access.today() RETURNS date
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (now() AT TIME ZONE 'Africa/Casablanca')::date;
+
+COMMENT ON FUNCTION access.today() IS 'Civil date in Morocco when the transaction began.';
+
+CREATE OR REPLACE FUNCTION access.roles() RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN string_to_array(nullif(current_setting('mouwakaba.roles', true), ''), ',');
+
+COMMENT ON FUNCTION access.roles() IS
+    'Roles that the caller holds today in the office of the context, sorted; NULL if none.';
+
+CREATE OR REPLACE FUNCTION access.has_role(VARIADIC wanted text[]) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN coalesce(
+        string_to_array(nullif(current_setting('mouwakaba.roles', true), ''), ',') && wanted,
+        false
+    );
+
+COMMENT ON FUNCTION access.has_role(text[]) IS
+    'Whether the caller holds one of these roles; false without a context.';
+
+CREATE OR REPLACE FUNCTION access.office_id() RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE
+        WHEN coalesce(current_setting('mouwakaba.roles', true), '') <> ''
+        THEN nullif(current_setting('mouwakaba.office_id', true), '')::integer
+    END;
+
+COMMENT ON FUNCTION access.office_id() IS
+    'Office of the context; NULL without a context and NULL if the caller holds no role in it. '
+    'So a policy that compares office_id with it shows nothing in both cases.';
+
+CREATE OR REPLACE FUNCTION access.person_id() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN nullif(current_setting('mouwakaba.person_id', true), '')::uuid;
+
+COMMENT ON FUNCTION access.person_id() IS 'Person of the context; NULL without one.';
+
+CREATE OR REPLACE FUNCTION access.community_ids() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN string_to_array(
+        nullif(current_setting('mouwakaba.community_ids', true), ''), ','
+    )::uuid[];
+
+COMMENT ON FUNCTION access.community_ids() IS
+    'Communities that the caller coordinates; NULL if none.';
+
+CREATE OR REPLACE FUNCTION access.school_ids() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN string_to_array(
+        nullif(current_setting('mouwakaba.school_ids', true), ''), ','
+    )::uuid[];
+
+COMMENT ON FUNCTION access.school_ids() IS
+    'Schools that the caller heads and schools of the communities that the caller coordinates; '
+    'NULL if none.';
+
+-- Runs as mouwakaba_owner, because before there is a context the caller may read nothing. In the
+-- session of the API the owner sees only what the policies context_office and context_role_grant
+-- show it, and schools only once roles and office are set.
+CREATE OR REPLACE FUNCTION access.begin_request(
+    person uuid,
+    office_code text
+) RETURNS TABLE (office_known boolean, roles text[])
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER PARALLEL UNSAFE
+    ROWS 1
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    today date := access.today();
+    office integer;
+    communities uuid[];
+    schools uuid[];
+    setting text;
+BEGIN
+    -- An assignment of an expression without a table costs less than PERFORM.
+    setting := set_config('mouwakaba.person_id', coalesce(person::text, ''), true);
+
+    SELECT o.id INTO office FROM app.office o WHERE o.code = office_code;
+    office_known := office IS NOT NULL;
+
+    SELECT
+        array_agg(DISTINCT g.role ORDER BY g.role),
+        array_agg(g.community_id) FILTER (WHERE g.community_id IS NOT NULL),
+        array_agg(g.school_id) FILTER (WHERE g.school_id IS NOT NULL)
+    INTO roles, communities, schools
+    FROM app.role_grant g
+    WHERE g.office_id = office
+      AND g.person_id = person
+      AND g.valid_from <= today
+      AND (g.valid_to IS NULL OR g.valid_to >= today);
+
+    IF roles IS NULL THEN
+        roles := '{}';
+        office := NULL;
+        setting := set_config('mouwakaba.person_id', '', true);
+    END IF;
+
+    setting := set_config('mouwakaba.office_id', coalesce(office::text, ''), true);
+    setting := set_config('mouwakaba.roles', array_to_string(roles, ','), true);
+
+    IF communities IS NOT NULL THEN
+        SELECT coalesce(schools, '{}') || array_agg(s.id)
+        INTO schools
+        FROM app.school s
+        WHERE s.office_id = office AND s.community_id = ANY (communities);
+    END IF;
+
+    setting := coalesce(array_to_string(communities, ','), '');
+    setting := set_config('mouwakaba.community_ids', setting, true);
+    setting := coalesce(array_to_string(schools, ','), '');
+    setting := set_config('mouwakaba.school_ids', setting, true);
+    RETURN NEXT;
+END
+$$;
+
+COMMENT ON FUNCTION access.begin_request(uuid, text) IS
+    'Sets the context of the rest of the transaction from the roles that the person holds today '
+    'in the office. Exactly one row: whether there is such an office, and the roles, sorted. '
+    'Without a role, or without the office, the context is cleared and nothing is visible.';
+
+RESET ROLE;

@@ -1,0 +1,132 @@
+-- Who may read which rows. There is no write policy: the API changes nothing.
+--
+-- One permissive policy a table says what a caller reads. It holds for mouwakaba_api, and for
+-- mouwakaba_owner too, so that a SECURITY DEFINER function sees no more than its caller. Each
+-- context function stands in a scalar subquery, which runs once a statement.
+--
+-- The policy "administration" lets mouwakaba_owner do anything, but only in the session of an
+-- administrator, that is a member of mouwakaba_owner. SECURITY DEFINER changes the current user,
+-- never the session user.
+
+SET LOCAL ROLE mouwakaba_owner;
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN
+        SELECT c.relname
+        FROM pg_catalog.pg_class c
+        WHERE c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p')
+        ORDER BY c.relname
+    LOOP
+        EXECUTE format('DROP POLICY IF EXISTS administration ON app.%I', name);
+        EXECUTE format(
+            'CREATE POLICY administration ON app.%I TO mouwakaba_owner '
+            'USING ((SELECT pg_has_role(session_user, ''mouwakaba_owner'', ''MEMBER''))) '
+            'WITH CHECK ((SELECT pg_has_role(session_user, ''mouwakaba_owner'', ''MEMBER'')))',
+            name
+        );
+    END LOOP;
+END
+$$;
+
+-- What access.begin_request reads before there is a context.
+
+DROP POLICY IF EXISTS context_office ON app.office;
+CREATE POLICY context_office ON app.office FOR SELECT TO mouwakaba_owner
+    USING (true);
+
+DROP POLICY IF EXISTS context_role_grant ON app.role_grant;
+CREATE POLICY context_role_grant ON app.role_grant FOR SELECT TO mouwakaba_owner
+    USING (person_id = (SELECT access.person_id()));
+
+-- What a caller reads.
+
+DROP POLICY IF EXISTS caller_reads ON app.region;
+CREATE POLICY caller_reads ON app.region FOR SELECT TO mouwakaba_api, mouwakaba_owner
+    USING (
+        code = (SELECT o.region_code FROM app.office o WHERE o.id = (SELECT access.office_id()))
+    );
+
+DROP POLICY IF EXISTS caller_reads ON app.office;
+CREATE POLICY caller_reads ON app.office FOR SELECT TO mouwakaba_api, mouwakaba_owner
+    USING (id = (SELECT access.office_id()));
+
+DROP POLICY IF EXISTS caller_reads ON app.school_year;
+CREATE POLICY caller_reads ON app.school_year FOR SELECT TO mouwakaba_api, mouwakaba_owner
+    USING ((SELECT access.office_id()) IS NOT NULL);
+
+DROP POLICY IF EXISTS caller_reads ON app.zone;
+CREATE POLICY caller_reads ON app.zone FOR SELECT TO mouwakaba_api, mouwakaba_owner
+    USING (office_id = (SELECT access.office_id()));
+
+DROP POLICY IF EXISTS caller_reads ON app.community;
+CREATE POLICY caller_reads ON app.community FOR SELECT TO mouwakaba_api, mouwakaba_owner
+    USING (office_id = (SELECT access.office_id()));
+
+DROP POLICY IF EXISTS caller_reads ON app.school;
+CREATE POLICY caller_reads ON app.school FOR SELECT TO mouwakaba_api, mouwakaba_owner
+    USING (office_id = (SELECT access.office_id()));
+
+DROP POLICY IF EXISTS caller_reads ON app.office_person;
+CREATE POLICY caller_reads ON app.office_person FOR SELECT TO mouwakaba_api, mouwakaba_owner
+    USING (
+        office_id = (SELECT access.office_id())
+        AND (
+            (SELECT access.has_role(
+                'DELEGATE', 'OFFICER', 'COORDINATOR', 'ESCORT', 'SCHOOL_HEAD'
+            ))
+            OR person_id = (SELECT access.person_id())
+        )
+    );
+
+-- The inner table is under its own policy: it decides both the office and the roles.
+DROP POLICY IF EXISTS caller_reads ON app.person;
+CREATE POLICY caller_reads ON app.person FOR SELECT TO mouwakaba_api, mouwakaba_owner
+    USING (
+        EXISTS (
+            SELECT FROM app.office_person p
+            WHERE p.person_id = person.id
+        )
+    );
+
+DROP POLICY IF EXISTS caller_reads ON app.role_grant;
+CREATE POLICY caller_reads ON app.role_grant FOR SELECT TO mouwakaba_api, mouwakaba_owner
+    USING (
+        office_id = (SELECT access.office_id())
+        AND (
+            (SELECT access.has_role('DELEGATE', 'OFFICER'))
+            OR person_id = (SELECT access.person_id())
+        )
+    );
+
+DROP POLICY IF EXISTS caller_reads ON app.assignment;
+CREATE POLICY caller_reads ON app.assignment FOR SELECT TO mouwakaba_api, mouwakaba_owner
+    USING (
+        office_id = (SELECT access.office_id())
+        AND (
+            (SELECT access.has_role('DELEGATE', 'OFFICER'))
+            OR (
+                person_id = (SELECT access.person_id())
+                AND (SELECT access.has_role('ESCORT'))
+            )
+            OR community_id = ANY ((SELECT access.community_ids())::uuid[])
+        )
+    );
+
+DROP POLICY IF EXISTS caller_reads ON app.visit;
+CREATE POLICY caller_reads ON app.visit FOR SELECT TO mouwakaba_api, mouwakaba_owner
+    USING (
+        office_id = (SELECT access.office_id())
+        AND (
+            (SELECT access.has_role('DELEGATE', 'OFFICER'))
+            OR (
+                escort_id = (SELECT access.person_id())
+                AND (SELECT access.has_role('ESCORT'))
+            )
+            OR school_id = ANY ((SELECT access.school_ids())::uuid[])
+        )
+    );
+
+RESET ROLE;

@@ -1,0 +1,38 @@
+-- Everything that mouwakaba_api may do, and nothing else: whatever an older version granted is
+-- taken back first.
+
+SET LOCAL ROLE mouwakaba_owner;
+
+REVOKE ALL ON ALL TABLES IN SCHEMA app FROM PUBLIC, mouwakaba_api;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC, mouwakaba_api;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC, mouwakaba_api;
+REVOKE ALL ON SCHEMA app, access FROM PUBLIC, mouwakaba_api;
+
+GRANT USAGE ON SCHEMA app, access TO mouwakaba_api;
+
+GRANT SELECT ON
+    app.region,
+    app.office,
+    app.school_year,
+    app.zone,
+    app.community,
+    app.school,
+    app.person,
+    app.office_person,
+    app.role_grant,
+    app.assignment,
+    app.visit
+TO mouwakaba_api;
+
+GRANT EXECUTE ON FUNCTION
+    access.begin_request(uuid, text),
+    access.today(),
+    access.roles(),
+    access.has_role(text[]),
+    access.office_id(),
+    access.person_id(),
+    access.community_ids(),
+    access.school_ids()
+TO mouwakaba_api;
+
+RESET ROLE;
