@@ -54,6 +54,7 @@ let package = Package(
         module("JSONBytes"),
         module("GraphQLLanguage"),
         module("SQLSyntax"),
+        module("Caching"),
         // Layer 1: meaning.
         module("GraphQLTypeSystem", ["GraphQLLanguage", collections]),
         module("GraphQLValidation", ["GraphQLLanguage", "GraphQLTypeSystem", collections]),
@@ -87,13 +88,13 @@ let package = Package(
             [
                 "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLValidation", "GraphQLExecution",
                 "SchemaMapping", "AccessControl", "OperationPlanning", "SQLSyntax", "JSONBytes",
-                "PostgresClient", "TransportProtocols", collections, logging,
+                "PostgresClient", "TransportProtocols", "Caching", collections, logging,
             ]),
         module(
             "HTTPServer",
             [
-                "TransportProtocols", "JSONBytes", httpTypes, logging, lifecycle, nioCore,
-                nioHTTPTypes,
+                "TransportProtocols", "JSONBytes", "Caching", httpTypes, logging, lifecycle,
+                nioCore, nioHTTPTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"),
@@ -109,6 +110,7 @@ let package = Package(
                 "SchemaMapping", "AccessControl", "OperationPlanning", "SQLSyntax", "JSONBytes",
                 "PostgresClient", "TransportProtocols", "Engine", "HTTPServer", "Migrations",
                 "LocalPostgres", logging, lifecycle,
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -125,6 +127,7 @@ let package = Package(
         tests("JSONBytesTests", ["JSONBytes"]),
         tests("GraphQLLanguageTests", ["GraphQLLanguage"]),
         tests("SQLSyntaxTests", ["SQLSyntax"]),
+        tests("CachingTests", ["Caching"]),
         tests("GraphQLTypeSystemTests", ["GraphQLLanguage", "GraphQLTypeSystem", collections]),
         tests(
             "GraphQLValidationTests",

@@ -1,3 +1,4 @@
+import Caching
 import GraphQLExecution
 import GraphQLLanguage
 import GraphQLTypeSystem
@@ -56,12 +57,12 @@ struct OperationID: Hashable, Sendable {
 struct DocumentCache: Sendable {
     private let schema: Schema
     private let limits: EngineLimits
-    private let documents: BoundedCache<[UInt8], PreparedDocument>
+    private let documents: SharedCache<[UInt8], PreparedDocument>
 
     init(schema: Schema, limits: EngineLimits) {
         self.schema = schema
         self.limits = limits
-        documents = BoundedCache(entriesMax: limits.documentsMax)
+        documents = SharedCache(countMax: limits.documentsMax)
     }
 
     func document(for text: [UInt8]) throws -> PreparedDocument {
@@ -95,10 +96,10 @@ struct PlanCache: Sendable {
         let shape: PlanShape.Key
     }
 
-    private let plans: BoundedCache<Key, CompiledPlan>
+    private let plans: SharedCache<Key, CompiledPlan>
 
     init(entriesMax: Int) {
-        plans = BoundedCache(entriesMax: entriesMax)
+        plans = SharedCache(countMax: entriesMax)
     }
 
     func plan(for key: Key, make: () throws -> OperationPlan) throws -> CompiledPlan {
@@ -114,10 +115,10 @@ struct PlanCache: Sendable {
 /// Only a guess that saves a round trip: the database confirms or corrects it within the
 /// transaction of every operation, and no answer is given under roles that it did not confirm.
 struct RoleDirectory: Sendable {
-    private let known: BoundedCache<RequestPrincipal, Set<String>>
+    private let known: SharedCache<RequestPrincipal, Set<String>>
 
     init(entriesMax: Int) {
-        known = BoundedCache(entriesMax: entriesMax)
+        known = SharedCache(countMax: entriesMax)
     }
 
     func roles(of principal: RequestPrincipal) -> Set<String>? { known.value(for: principal) }

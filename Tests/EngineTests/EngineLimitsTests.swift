@@ -18,9 +18,9 @@ struct EngineLimitsTests {
         async throws
     {
         let small = try await fixture {
-            $0.documentsMax = 2
-            $0.plansMax = 2
-            $0.principalsMax = 2
+            $0.documentsMax = 1
+            $0.plansMax = 1
+            $0.principalsMax = 1
         }
         let usual = try await EngineFixture.shared()
         for round in 0..<3 {

@@ -17,6 +17,7 @@ enum Architecture {
         "JSONBytes": Module(layer: 0),
         "GraphQLLanguage": Module(layer: 0),
         "SQLSyntax": Module(layer: 0),
+        "Caching": Module(layer: 0),
         "GraphQLTypeSystem": Module(
             layer: 1, modules: ["GraphQLLanguage"], external: ["OrderedCollections"]),
         "GraphQLValidation": Module(
@@ -49,12 +50,13 @@ enum Architecture {
         "TransportProtocols": Module(
             layer: 3, modules: ["JSONBytes", "GraphQLExecution"], external: ["HTTPTypes"]),
         "Engine": Module(
-            layer: 4, modules: pure.union(["PostgresClient", "TransportProtocols"]),
+            layer: 4, modules: pure.union(["Caching", "PostgresClient", "TransportProtocols"]),
             external: ["OrderedCollections", "Logging"]),
         "HTTPServer": Module(
             layer: 4,
             modules: [
                 "Engine", "TransportProtocols", "AccessControl", "PostgresClient", "JSONBytes",
+                "Caching",
             ],
             external: foundation.union([
                 "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdWebSocket", "JWTKit",
@@ -73,7 +75,8 @@ enum Architecture {
                 "LocalPostgres",
             ]),
             external: foundation.union([
-                "ArgumentParser", "Configuration", "Logging", "ServiceLifecycle", "UnixSignals",
+                "ArgumentParser", "Configuration", "Logging", "ServiceLifecycle", "Subprocess",
+                "UnixSignals",
             ])),
     ]
 

@@ -61,6 +61,8 @@ struct TidyTests {
         ]
         for (name, module) in Architecture.modules {
             for imported in module.modules.union(module.external) {
+                // `mouwakaba postgres run` starts the command that it is given.
+                if name == "mouwakaba", imported == "Subprocess" { continue }
                 let owner = owners.first { $0.isOwned(imported) }?.owner ?? name
                 #expect(owner == name, "\(name) imports \(imported), which \(owner) owns")
             }

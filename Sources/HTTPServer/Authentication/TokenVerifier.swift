@@ -1,3 +1,4 @@
+import Caching
 import JWTKit
 import Synchronization
 package import TransportProtocols

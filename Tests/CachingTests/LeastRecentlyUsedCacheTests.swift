@@ -1,4 +1,4 @@
-import HTTPServer
+import Caching
 import Testing
 
 @Suite("Least recently used cache")
