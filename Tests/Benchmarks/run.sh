@@ -34,6 +34,9 @@ done
 psql "$DATABASE_URL" -qc 'ANALYZE'
 person=$(psql "$DATABASE_URL" -AtqF '|' -f db/seed/demo_principals.sql \
     | awk -F '|' -v office="$office" '$1 == office && $3 == "DELEGATE" { print $4 }')
+api=$(printf %s "$DATABASE_URL" | sed "s/user='postgres'/user='mouwakaba_api'/")
+[ "$(psql "$api" -Atqc 'SELECT current_user')" = mouwakaba_api ] \
+    || { echo "pgbench must run as mouwakaba_api, under the same policies." >&2; exit 1; }
 export BENCH_TOKEN
 BENCH_TOKEN=$("$command" token --person "$person" --office "$office")
 export PGOPTIONS='-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on'
@@ -47,7 +50,7 @@ wrk_run() { # document
 
 pgbench_run() { # script
     pgbench -n -M prepared -c "$clients" -j 2 -T "$seconds" -f "$here/$1.sql" \
-        -D person="$person" -D office="$office" "${DATABASE_URL/user=postgres/user=mouwakaba_api}" 2>/dev/null \
+        -D person="$person" -D office="$office" "$api" 2>/dev/null \
         | awk '/^tps/ { print $3 }'
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LocalPostgres
+import Subprocess
 
 /// Runs the private PostgreSQL cluster for other programs.
 struct PostgresCommand: AsyncParsableCommand {
@@ -36,12 +37,18 @@ struct PostgresCommand: AsyncParsableCommand {
         func run() async throws {
             let settings = try Settings()
             if let url = settings.databaseURL {
-                throw ExitCode(try Self.launch(command, databaseURL: url))
+                throw ExitCode(try await Self.launch(command, databaseURL: url))
             }
             let cluster = try await LocalCluster.start(options(settings)) { say("\($0).") }
-            let status = Result { try Self.launch(command, databaseURL: cluster.connectionString) }
+            let status: Int32
+            do {
+                status = try await Self.launch(command, databaseURL: cluster.connectionString)
+            } catch {
+                try await cluster.stop()
+                throw error
+            }
             try await cluster.stop()
-            throw ExitCode(try status.get())
+            throw ExitCode(status)
         }
 
         private func options(_ settings: Settings) -> LocalClusterOptions {
@@ -51,20 +58,19 @@ struct PostgresCommand: AsyncParsableCommand {
                 durability: disposable ? .disposable : .durable)
         }
 
-        /// Runs a command on the terminal of this process; gives its exit status.
-        private static func launch(_ command: [String], databaseURL: String) throws -> Int32 {
-            // An interrupt from the terminal reaches the child as well; this process waits for its
-            // end.
+        /// Runs a command on the terminal of this process; gives its exit status as a shell would.
+        static func launch(_ command: [String], databaseURL: String) async throws -> Int32 {
+            // An interrupt from the terminal reaches the child too; this process waits for its end.
             signal(SIGINT) { _ in }
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            process.arguments = command
-            process.environment = ProcessInfo.processInfo.environment
-                .merging(["DATABASE_URL": databaseURL]) { _, new in new }
-            try process.run()
-            process.waitUntilExit()
-            return process.terminationReason == .exit
-                ? process.terminationStatus : 128 + process.terminationStatus
+            let result = try await Subprocess.run(
+                .name("env"), arguments: Arguments(command),
+                environment: .inherit.updating(["DATABASE_URL": databaseURL]),
+                input: .currentStandardInput, output: .currentStandardOutput,
+                error: .currentStandardError)
+            return switch result.terminationStatus {
+            case .exited(let code): code
+            case .signaled(let signal): 128 + signal
+            }
         }
     }
 }

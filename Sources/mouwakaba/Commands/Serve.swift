@@ -74,7 +74,7 @@ struct Serve: AsyncParsableCommand {
             responder: engine, verifier: try await TokenVerifier(key: key),
             readiness: { pool.readiness }, logger: Logger(label: "http")
         ) { [host = host ?? settings.host] port in
-            print(
+            show(
                 greeting?.text(host: host, port: port) ?? Greeting.endpoint(host: host, port: port))
         }
         try await ServiceGroup(

@@ -72,6 +72,11 @@ struct Database {
     }
 }
 
+/// Prints a result at once, also where standard output is a file or a pipe.
+func show(_ text: String) {
+    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+}
+
 /// Tells the person at the terminal what happens, as it happens.
 func say(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
