@@ -12,7 +12,7 @@ run: dependencies ## Build, start a private PostgreSQL, load the demonstration, 
 
 test: dependencies ## Run every test against a real PostgreSQL; leave nothing running.
 	swift build --build-tests
-	$(MOUWAKABA) postgres run --disposable --directory .mouwakaba/test -- swift test --skip-build
+	$(MOUWAKABA) postgres run --disposable --directory .mouwakaba/test -- swift test --skip-build --no-parallel
 
 bench: dependencies ## Compare the server with hand-written JSON statements in pgbench; needs wrk.
 	swift build -c release --product mouwakaba
