@@ -7,18 +7,18 @@ struct Mouwakaba: AsyncParsableCommand {
         commandName: "mouwakaba",
         abstract: "A multi-tenant GraphQL server over PostgreSQL for provincial education offices.",
         discussion: """
-            Start with `mouwakaba serve --migrate --demonstration`: it runs a private PostgreSQL
-            cluster, fills it with a demonstration, and prints a token for each role.
+            Start with `mouwakaba serve --migrate --demonstration`. It runs a private
+            PostgreSQL, fills it with a demonstration, and prints a token for each role.
 
-            Configuration comes from flags, then from the environment, then from defaults:
-              DATABASE_URL               a PostgreSQL server to use instead of the private cluster
-              API_DATABASE_URL           how requests connect, if not by DATABASE_URL
-              MOUWAKABA_DIRECTORY        where private data is kept (.mouwakaba)
-              MOUWAKABA_PROJECT          the directory that holds schema/ and db/ (.)
-              MOUWAKABA_HOST             the address to listen on (127.0.0.1)
-              MOUWAKABA_PORT             the port to listen on (8080)
-              MOUWAKABA_TOKEN_KEY_FILE   the file of the key that signs tokens
-              MOUWAKABA_LOG_LEVEL        trace, debug, info, notice, warning, error or critical
+            Flags win over the environment, and that over the defaults:
+              DATABASE_URL              a PostgreSQL to use instead of the private one
+              API_DATABASE_URL          how requests connect, if not by DATABASE_URL
+              MOUWAKABA_DIRECTORY       where private data is kept (.mouwakaba)
+              MOUWAKABA_PROJECT         the directory of schema/ and db/ (.)
+              MOUWAKABA_HOST            the address to listen on (127.0.0.1)
+              MOUWAKABA_PORT            the port to listen on (8080)
+              MOUWAKABA_TOKEN_KEY_FILE  the file of the key that signs tokens
+              MOUWAKABA_LOG_LEVEL       from trace to critical (notice)
             """,
         subcommands: [
             Serve.self, Migrate.self, SeedCommand.self, Token.self, SchemaCommand.self,

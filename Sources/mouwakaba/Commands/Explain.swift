@@ -34,7 +34,7 @@ struct Explain: AsyncParsableCommand {
         let settings = try Settings()
         let schema = try project.schema(settings)
         let mapping = try await database.use(settings) { database in
-            let connection = try AdministrationConnection(connecting: database.conninfo)
+            let connection = try database.administration()
             return try schema.bind(to: CatalogSnapshot(reading: connection))
         }
         let explanation = Explanation(mapping: mapping)

@@ -64,7 +64,7 @@ struct MigrationOptions: ParsableArguments {
         let settings = try Settings()
         let files = try DatabaseFiles(project.directory(settings))
         try await database.use(settings) { database in
-            let connection = try AdministrationConnection(connecting: database.conninfo)
+            let connection = try database.administration()
             try body(files.runner(connection))
         }
     }

@@ -34,7 +34,7 @@ struct SchemaCommand: AsyncParsableCommand {
             let settings = try Settings()
             let schema = try project.schema(settings)
             try await database.use(settings) { database in
-                let connection = try AdministrationConnection(connecting: database.conninfo)
+                let connection = try database.administration()
                 let mapping = try schema.bind(to: CatalogSnapshot(reading: connection))
                 print(
                     "The schema and its mapping of \(mapping.relationTypes.count) types are right.")

@@ -20,7 +20,7 @@ struct SeedCommand: AsyncParsableCommand {
         let settings = try Settings()
         let files = try DatabaseFiles(project.directory(settings))
         try await database.use(settings) { database in
-            let connection = try AdministrationConnection(connecting: database.conninfo)
+            let connection = try database.administration()
             try files.seed(name, connection)
         }
     }

@@ -54,7 +54,7 @@ struct Serve: AsyncParsableCommand {
     private func serve(
         _ database: Database, _ schema: AssembledSchema, _ key: TokenKey, _ settings: Settings
     ) async throws {
-        let connection = try AdministrationConnection(connecting: database.conninfo)
+        let connection = try database.administration()
         let files = try DatabaseFiles(project.directory(settings))
         if migrate { try files.migrate(connection) }
         if demonstration {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LocalPostgres
+import PostgresClient
 
 /// Which PostgreSQL to use: the server that a URL names, or else the private cluster.
 struct DatabaseOptions: ParsableArguments {
@@ -65,6 +66,19 @@ struct Database {
         apiConninfo = cluster.connectionString(user: Self.apiRole, database: "mouwakaba")
         apiSetsRole = false
         self.cluster = cluster
+    }
+
+    /// Connects the administrator.
+    ///
+    /// - Throws: `SettingsError` with what the server or the network says, for the terminal.
+    func administration() throws -> AdministrationConnection {
+        do throws(DatabaseError) {
+            return try AdministrationConnection(connecting: conninfo)
+        } catch {
+            throw SettingsError(
+                "The database cannot be reached: \(error.message)\n"
+                    + "Check DATABASE_URL or --database-url, and that the server runs.")
+        }
     }
 
     func close() async throws {
