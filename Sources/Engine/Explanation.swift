@@ -33,6 +33,8 @@ package struct Explanation {
     ) throws(OperationRefused) -> String {
         do {
             return try drawing(document, operationName, variables, roles)
+        } catch let refusal as OperationRefused {
+            throw refusal
         } catch {
             let presentation = ErrorPresentation(logger: Logger(label: "explain"))
             let response = presentation.response(to: error, document: document)
@@ -61,11 +63,14 @@ package struct Explanation {
         return operationPlan.drawing
     }
 
-    private func members(_ json: String) throws -> JSONObject {
+    private func members(_ json: String) throws(OperationRefused) -> JSONObject {
         let bytes = Array(json.utf8)
-        guard case .object(let members) = try parseJSON(bytes.span, limits: JSONLimits()) else {
-            return JSONObject()
+        do throws(JSONError) {
+            let value = try parseJSON(bytes.span, limits: JSONLimits())
+            if case .object(let members) = value { return members }
+        } catch {
+            throw OperationRefused(body: "The variables are not valid JSON: \(error.message)")
         }
-        return members
+        throw OperationRefused(body: "The variables must be a JSON object.")
     }
 }

@@ -16,7 +16,7 @@ enum APIRole {
     /// - Throws: `SettingsError` for a role that is a superuser, may bypass row-level security, or
     ///   owns relations.
     static func check(_ database: Database) throws {
-        let connection = try AdministrationConnection(connecting: database.apiConninfo)
+        let connection = try database.api()
         if database.apiSetsRole { try connection.execute("SET ROLE \(Database.apiRole)") }
         let answer = try connection.query(
             """

@@ -72,12 +72,23 @@ struct Database {
     ///
     /// - Throws: `SettingsError` with what the server or the network says, for the terminal.
     func administration() throws -> AdministrationConnection {
+        try connect(conninfo, check: "DATABASE_URL or --database-url")
+    }
+
+    /// Connects as requests do.
+    ///
+    /// - Throws: `SettingsError` with what the server or the network says, for the terminal.
+    func api() throws -> AdministrationConnection {
+        try connect(apiConninfo, check: "API_DATABASE_URL")
+    }
+
+    private func connect(_ target: String, check: String) throws -> AdministrationConnection {
         do throws(DatabaseError) {
-            return try AdministrationConnection(connecting: conninfo)
+            return try AdministrationConnection(connecting: target)
         } catch {
             throw SettingsError(
                 "The database cannot be reached: \(error.message)\n"
-                    + "Check DATABASE_URL or --database-url, and that the server runs.")
+                    + "Check \(check), and that the server runs.")
         }
     }
 
