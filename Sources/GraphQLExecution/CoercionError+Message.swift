@@ -61,7 +61,7 @@ extension InputPathSegment {
 }
 
 extension InputProblem {
-    fileprivate func message(of value: JSONValue) -> String {
+    func message(of value: JSONValue) -> String {
         switch self {
         case .mustNotBeNull(let type):
             "Expected non-nullable type \(quoted(type.description)) not to be null."

@@ -1,20 +1,21 @@
 import GraphQLLanguage
+import OrderedCollections
 
 /// The types and directives that every schema has without declaring them (spec §3.5, §3.13).
 enum BuiltIns {
-    static let scalars: [ScalarType] = [
-        scalar("Int", "A signed 32-bit integer."),
-        scalar("Float", "A signed double-precision number as IEEE 754 specifies it."),
-        scalar("String", "A sequence of Unicode characters."),
-        scalar("Boolean", "`true` or `false`."),
-        scalar("ID", "A unique identifier, serialized as a string."),
+    static let scalars: OrderedDictionary<String, ScalarType> = [
+        "Int": scalar("Int", "A signed 32-bit integer."),
+        "Float": scalar("Float", "A signed double-precision number as IEEE 754 specifies it."),
+        "String": scalar("String", "A sequence of Unicode characters."),
+        "Boolean": scalar("Boolean", "`true` or `false`."),
+        "ID": scalar("ID", "A unique identifier, serialized as a string."),
     ]
 
-    static let scalarNames = Set(scalars.map(\.name))
+    static let scalarNames = Set(scalars.keys)
 
     /// The names that SDL may refer to besides its own, in the order in which they are suggested.
     static let referableNames =
-        scalars.map(\.name) + [
+        Array(scalars.keys) + [
             "__Schema", "__Directive", "__DirectiveLocation", "__Type", "__Field", "__InputValue",
             "__EnumValue", "__TypeKind",
         ]

@@ -7,16 +7,19 @@ extension Schema {
         types[name]
     }
 
-    /// The field that a selection of a composite type may name, `__typename` included.
+    /// The field that a selection of a composite type may name, meta fields included.
     ///
-    /// The meta field belongs to every object, interface and union (spec §4.1), though no type
-    /// declares it.
+    /// `__typename` belongs to every object, interface and union, `__schema` and `__type` to the
+    /// query root type (spec §4.1, §4.2), though no type declares them.
     package func field(named field: String, on typeName: String) -> OutputField? {
         guard let type = types[typeName] else { return nil }
-        if field == OutputField.typeName.name {
-            return type.isCompositeType ? OutputField.typeName : nil
+        if let known = type.fields?[field] { return known }
+        switch field {
+        case OutputField.typeName.name: return type.isCompositeType ? OutputField.typeName : nil
+        case OutputField.schema.name: return typeName == queryTypeName ? OutputField.schema : nil
+        case OutputField.type.name: return typeName == queryTypeName ? OutputField.type : nil
+        default: return nil
         }
-        return type.fields?[field]
     }
 
     /// Whether every value of `type` is also a value of `superType` (*IsSubType*, spec §3.6.1).
@@ -64,21 +67,14 @@ extension Schema {
     }
 }
 
-extension OutputField {
-    /// The meta field `__typename: String!` (spec §4.1).
-    package static let typeName = OutputField(
-        name: "__typename", description: "The name of the current Object type at runtime.",
-        arguments: [:], type: .nonNull(.builtIn("String")), deprecationReason: nil,
-        directives: [], location: .builtIn)
-}
-
 extension SourceLocation {
     /// The location of what no document declares.
     package static let builtIn = SourceLocation(offset: 0)
 }
 
 extension Name {
-    static func builtIn(_ value: String) -> Name {
+    /// A name that stands in no document.
+    package static func builtIn(_ value: String) -> Name {
         Name(value: value, location: .builtIn)
     }
 }

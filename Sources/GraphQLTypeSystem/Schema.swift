@@ -3,6 +3,8 @@ package import OrderedCollections
 
 /// A GraphQL schema (spec §3.3): every named type and directive, immutable once built.
 package final class Schema: Sendable {
+    /// In the order of introspection: as declared, each type before the built-in scalars that it is
+    /// the first to refer to; then the types of introspection.
     package let types: OrderedDictionary<String, TypeDefinition>
     package let directives: OrderedDictionary<String, DirectiveType>
     package let queryTypeName: String
@@ -10,7 +12,7 @@ package final class Schema: Sendable {
     package let subscriptionTypeName: String?
     package let description: String?
     /// Names of the object types that implement each interface or belong to each union.
-    private let possibleTypeNames: [String: Set<String>]
+    private let possibleTypeNames: [String: OrderedSet<String>]
 
     package init(
         types: OrderedDictionary<String, TypeDefinition>,
@@ -38,24 +40,24 @@ package final class Schema: Sendable {
     }
 
     /// *GetPossibleTypes* (spec §5.5.2.3): the object types that a composite type may turn out to
-    /// be.
-    package func possibleTypes(of name: String) -> Set<String> {
+    /// be, in the order of a union's members or of the schema's types.
+    package func possibleTypes(of name: String) -> OrderedSet<String> {
         if case .object = types[name] { return [name] }
         return possibleTypeNames[name] ?? []
     }
 
     private static func collectPossibleTypes(
         _ types: OrderedDictionary<String, TypeDefinition>
-    ) -> [String: Set<String>] {
-        var possible: [String: Set<String>] = [:]
+    ) -> [String: OrderedSet<String>] {
+        var possible: [String: OrderedSet<String>] = [:]
         for definition in types.values {
             switch definition {
             case .object(let object):
                 for interface in object.interfaces {
-                    possible[interface, default: []].insert(object.name)
+                    possible[interface, default: []].append(object.name)
                 }
             case .union(let union):
-                possible[union.name, default: []].formUnion(union.memberTypes)
+                possible[union.name] = OrderedSet(union.memberTypes)
             case .scalar, .interface, .enum, .inputObject:
                 break
             }
@@ -70,12 +72,12 @@ package struct DirectiveType: Sendable {
     package var description: String?
     package var arguments: OrderedDictionary<String, InputField>
     package var isRepeatable: Bool
-    /// Names of *DirectiveLocation*, such as `FIELD`.
-    package var locations: Set<String>
+    /// Names of *DirectiveLocation*, such as `FIELD`, as declared.
+    package var locations: [String]
 
     package init(
         name: String, description: String?, arguments: OrderedDictionary<String, InputField>,
-        isRepeatable: Bool, locations: Set<String>
+        isRepeatable: Bool, locations: [String]
     ) {
         self.name = name
         self.description = description

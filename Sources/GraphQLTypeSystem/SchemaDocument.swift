@@ -50,7 +50,7 @@ extension DirectiveType {
         DirectiveDefinition(
             description: descriptionValue(description), name: .builtIn(name),
             arguments: arguments.values.map(\.definition), isRepeatable: isRepeatable,
-            locations: locations.sorted().map(Name.builtIn), location: .builtIn)
+            locations: locations.map(Name.builtIn), location: .builtIn)
     }
 }
 

@@ -49,6 +49,34 @@ package enum TypeDefinition: Sendable {
         }
     }
 
+    /// Whether values are objects of other types: interface or union.
+    package var isAbstractType: Bool {
+        switch self {
+        case .interface, .union: true
+        case .scalar, .object, .enum, .inputObject: false
+        }
+    }
+
+    package var description: String? {
+        switch self {
+        case .scalar(let type): type.description
+        case .object(let type): type.description
+        case .interface(let type): type.description
+        case .union(let type): type.description
+        case .enum(let type): type.description
+        case .inputObject(let type): type.description
+        }
+    }
+
+    /// The interfaces of an object or interface type; `nil` for every other kind.
+    package var interfaces: [String]? {
+        switch self {
+        case .object(let type): type.interfaces
+        case .interface(let type): type.interfaces
+        case .scalar, .union, .enum, .inputObject: nil
+        }
+    }
+
     /// The fields of an object or interface type; `nil` for every other kind.
     package var fields: OrderedDictionary<String, OutputField>? {
         switch self {

@@ -11,17 +11,27 @@ struct SchemaConversion {
 
     /// The schema, which deserves trust only once every check has passed.
     var schema: Schema {
-        var types: OrderedDictionary<String, TypeDefinition> = [:]
-        for scalar in BuiltIns.scalars { types[scalar.name] = .scalar(scalar) }
-        for (name, definition) in definitions.types where types[name] == nil {
-            types[name] = type(definition)
+        let directives = directives
+        var order = TypeOrder(declared: declaredTypes)
+        for directive in directives.values {
+            order.append(directive.arguments.values.map(\.type.namedType.value))
         }
+        order.append([IntrospectionTypes.schemaTypeName])
         return Schema(
-            types: types, directives: directives,
+            types: order.types, directives: directives,
             queryTypeName: rootTypeName(.query, default: "Query") ?? "Query",
             mutationTypeName: rootTypeName(.mutation, default: "Mutation"),
             subscriptionTypeName: rootTypeName(.subscription, default: "Subscription"),
             description: definitions.schemaParts.first?.description?.value)
+    }
+
+    /// The declared types; a built-in scalar that is declared anew stays what it is.
+    var declaredTypes: OrderedDictionary<String, TypeDefinition> {
+        var types: OrderedDictionary<String, TypeDefinition> = [:]
+        for (name, definition) in definitions.types {
+            types[name] = BuiltIns.scalars[name].map { .scalar($0) } ?? type(definition)
+        }
+        return types
     }
 
     private var directives: OrderedDictionary<String, DirectiveType> {
@@ -30,7 +40,7 @@ struct SchemaConversion {
                 name: directive.name.value, description: directive.description?.value,
                 arguments: inputFields(directive.arguments),
                 isRepeatable: directive.isRepeatable,
-                locations: Set(directive.locations.map(\.value)))
+                locations: directive.locations.map(\.value))
         }
     }
 
