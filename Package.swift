@@ -150,8 +150,8 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Engine", "JSONBytes", "PostgresClient", "TransportProtocols", "SchemaMapping",
-                "LocalPostgres", "TestSupport",
+                "Engine", "JSONBytes", "OperationPlanning", "PostgresClient", "TransportProtocols",
+                "SchemaMapping", "LocalPostgres", "TestSupport",
             ],
             exclude: ["Goldens"], swiftSettings: settings),
         tests(

@@ -7,10 +7,13 @@ package import SchemaMapping
 /// compile.
 package struct AuthorizedOperation: Sendable {
     package let operation: ExecutableOperation
-    package let mapping: SchemaMapping
+    /// What the roles may use, which masks introspection.
+    package let access: RoleAccess
 
-    init(operation: ExecutableOperation, mapping: SchemaMapping) {
+    package var mapping: SchemaMapping { access.mapping }
+
+    init(operation: ExecutableOperation, access: RoleAccess) {
         self.operation = operation
-        self.mapping = mapping
+        self.access = access
     }
 }

@@ -29,7 +29,7 @@ package final class Engine: GraphQLResponder {
         self.limits = limits
         documents = DocumentCache(schema: mapping.schema, limits: limits)
         plans = PlanCache(entriesMax: limits.plansMax)
-        roles = RoleDirectory(entriesMax: limits.principalsMax)
+        roles = RoleDirectory(limits: limits)
         presentation = ErrorPresentation(logger: logger)
     }
 
@@ -39,7 +39,7 @@ package final class Engine: GraphQLResponder {
         to request: GraphQLRequest, principal: RequestPrincipal
     ) async -> GraphQLResponse {
         do {
-            let document = try documents.document(for: request.query)
+            let document = try await document(of: request, principal)
             let operation = try document.operation(named: request.operationName)
             try requireQuery(operation)
             let variables = try coerce(request, for: operation)
@@ -47,6 +47,18 @@ package final class Engine: GraphQLResponder {
                 operation, of: document, variables: variables, principal: principal)
         } catch {
             return presentation.response(to: error, document: request.query)
+        }
+    }
+
+    /// The document of a request, parsed and validated once a text.
+    ///
+    /// Where it is not valid, the roles of the caller decide what may be suggested to them.
+    private func document(
+        of request: GraphQLRequest, _ principal: RequestPrincipal
+    ) async throws -> PreparedDocument {
+        if let known = documents.known(request.query) { return known }
+        return try await documents.prepare(request.query) {
+            RoleAccess(mapping, roles: await rolesToReveal(to: principal)).visibility
         }
     }
 
@@ -71,7 +83,8 @@ package final class Engine: GraphQLResponder {
     ///
     /// The database says in the same transaction which roles the caller has at this moment. Should
     /// they differ, the rows are dropped unread and the operation starts anew, so that no answer
-    /// rests on stale roles and yet none waits for a round trip of its own.
+    /// rests on stale roles and yet none waits for a round trip of its own. An operation that asks
+    /// only for the schema is answered without the database while the roles are recent.
     private func execute(
         _ operation: PreparedOperation, of document: PreparedDocument,
         variables: VariableValues, principal: RequestPrincipal
@@ -88,18 +101,28 @@ package final class Engine: GraphQLResponder {
             let bound = try bind(
                 compiled.plan, variableValues: variables, schema: mapping.schema,
                 limits: limits.planning)
+            if compiled.plan.edges.isEmpty, roles.recentRoles(of: principal) == known {
+                return response(bound, [], to: document)
+            }
             let program = OperationProgram(
                 compiled, bound, principal: principal, roles: known)
             switch try await program.run(on: pool) {
             case .completed(let rows):
-                var writer = ResponseWriter(bound, rows: rows)
-                return writer.response(locating: document.source)
+                if rows.isEmpty { roles.remember(known, of: principal) }
+                return response(bound, rows, to: document)
             case .rolesChanged(let current):
                 roles.remember(current, of: principal)
                 known = current
             }
         }
         throw EngineError.rolesKeepChanging
+    }
+
+    private func response(
+        _ bound: BoundPlan, _ rows: [EdgeRows], to document: PreparedDocument
+    ) -> GraphQLResponse {
+        var writer = ResponseWriter(bound, rows: rows)
+        return writer.response(locating: document.source)
     }
 
     /// The roles that the caller has now, where they differ from those that a refusal rests on.
@@ -121,13 +144,24 @@ package final class Engine: GraphQLResponder {
         return current
     }
 
+    /// The roles that decide which names of the schema an error may suggest; none where they cannot
+    /// be known now.
+    private func rolesToReveal(to principal: RequestPrincipal) async -> Set<String> {
+        if let recent = roles.recentRoles(of: principal) { return recent }
+        guard let current = try? await RolesProgram(of: principal).run(on: pool) else { return [] }
+        roles.remember(current, of: principal)
+        return current
+    }
+
     private func compile(
         _ operation: PreparedOperation, roles: Set<String>, variables: VariableValues
     ) throws -> CompiledPlan {
         let key = PlanCache.Key(
             operation: operation.id, roles: roles, shape: operation.shape.key(variables))
         return try plans.plan(for: key) {
-            let authorized = try authorize(operation.executable, roles: roles, mapping: mapping)
+            let authorized = try authorize(
+                operation.executable, access: RoleAccess(mapping, roles: roles),
+                variableValues: variables)
             return try plan(authorized, variableValues: variables, limits: limits.planning)
         }
     }

@@ -1,9 +1,11 @@
 package import GraphQLLanguage
+package import GraphQLValidation
 package import OperationPlanning
 
 /// The bounds of the engine and of the stages that it runs.
 package struct EngineLimits: Sendable {
     package var parser = ParserLimits()
+    package var validation = ValidationLimits()
     package var planning = PlanningLimits()
     /// Documents kept parsed and validated.
     ///
@@ -13,6 +15,11 @@ package struct EngineLimits: Sendable {
     package var plansMax = 4_000
     /// Principals whose roles are remembered between requests.
     package var principalsMax = 20_000
+    /// For how long roles are good enough to show names of the schema: introspection and
+    /// suggestions.
+    ///
+    /// No row is ever shown under roles that its own transaction did not confirm.
+    package var rolesAgeMax = Duration.seconds(60)
     /// Times that an operation is started anew because the caller's roles changed under it.
     package var attemptsMax = 3
 

@@ -52,18 +52,15 @@ struct ErrorPresentation: Sendable {
     private func entry(
         _ message: String, _ code: ErrorCode, _ locations: [SourceLocation], _ source: Source
     ) -> ErrorEntry {
-        ErrorEntry(message: message, locations: locations.map { place($0, source) }, code: code)
+        ErrorEntry(
+            message: message, locations: locations.map { ErrorEntry.Location($0, in: source) },
+            code: code)
     }
 
     private func entry(_ field: AccessError.ForbiddenField, _ source: Source) -> ErrorEntry {
         ErrorEntry(
-            message: field.message, locations: [place(field.location, source)],
+            message: field.message, locations: [ErrorEntry.Location(field.location, in: source)],
             path: field.path.map { .responseName($0) }, code: .forbidden)
-    }
-
-    private func place(_ location: SourceLocation, _ source: Source) -> ErrorEntry.Location {
-        let position = source.position(of: location)
-        return ErrorEntry.Location(line: position.line, column: position.column)
     }
 
     // MARK: Failures of the engine and the world

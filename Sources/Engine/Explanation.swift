@@ -54,7 +54,8 @@ package struct Explanation {
             operation.operation.variableDefinitions, inputs: members(variables),
             schema: mapping.schema)
         try checkConditions(of: operation, variableValues: values)
-        let authorized = try authorize(operation, roles: roles, mapping: mapping)
+        let authorized = try authorize(
+            operation, access: RoleAccess(mapping, roles: roles), variableValues: values)
         let operationPlan = try plan(
             authorized, variableValues: values, limits: limits.planning)
         _ = try bind(

@@ -65,12 +65,22 @@ struct DocumentCache: Sendable {
         documents = SharedCache(countMax: limits.documentsMax)
     }
 
-    func document(for text: [UInt8]) throws -> PreparedDocument {
-        if let known = documents.value(for: text) { return known }
+    /// The document of a text that was found valid before.
+    func known(_ text: [UInt8]) -> PreparedDocument? { documents.value(for: text) }
+
+    /// Parses and validates a text that is not known, and keeps it if it is valid.
+    ///
+    /// - Parameter visibility: asked for what may be suggested to the caller, once the text is
+    ///   known to parse.
+    func prepare(
+        _ text: [UInt8], visibility: () async -> SchemaVisibility
+    ) async throws -> PreparedDocument {
         let source = Source(bytes: text)
-        let document = try parse(source, limits: limits.parser)
-        let prepared = PreparedDocument(
-            source: source, document: try validate(document, against: schema).get())
+        let parsed = try parse(source, limits: limits.parser)
+        let valid = try validate(
+            parsed, against: schema, limits: limits.validation, visibility: await visibility()
+        ).get()
+        let prepared = PreparedDocument(source: source, document: valid)
         documents.insert(prepared, for: text)
         return prepared
     }
@@ -113,17 +123,35 @@ struct PlanCache: Sendable {
 /// The roles that principals had when they were last seen.
 ///
 /// Only a guess that saves a round trip: the database confirms or corrects it within the
-/// transaction of every operation, and no answer is given under roles that it did not confirm.
+/// transaction of every operation, and no row is shown under roles that it did not confirm. What
+/// shows only names of the schema may rest on recent ones.
 struct RoleDirectory: Sendable {
-    private let known: SharedCache<RequestPrincipal, Set<String>>
-
-    init(entriesMax: Int) {
-        known = SharedCache(countMax: entriesMax)
+    private struct Entry {
+        let roles: Set<String>
+        let seenAt: ContinuousClock.Instant
     }
 
-    func roles(of principal: RequestPrincipal) -> Set<String>? { known.value(for: principal) }
+    private let known: SharedCache<RequestPrincipal, Entry>
+    private let ageMax: Duration
+
+    init(limits: EngineLimits) {
+        known = SharedCache(countMax: limits.principalsMax)
+        ageMax = limits.rolesAgeMax
+    }
+
+    func roles(of principal: RequestPrincipal) -> Set<String>? {
+        known.value(for: principal)?.roles
+    }
+
+    /// The roles, where the database confirmed them not long ago.
+    func recentRoles(of principal: RequestPrincipal) -> Set<String>? {
+        guard let entry = known.value(for: principal),
+            entry.seenAt.duration(to: .now) <= ageMax
+        else { return nil }
+        return entry.roles
+    }
 
     func remember(_ roles: Set<String>, of principal: RequestPrincipal) {
-        known.insert(roles, for: principal)
+        known.insert(Entry(roles: roles, seenAt: .now), for: principal)
     }
 }

@@ -25,6 +25,7 @@ package enum PlanningError: Error, Sendable {
         case joins(max: Int)
         case columns(max: Int)
         case rows(Int, max: Int)
+        case introspection(max: Int)
     }
 
     package var location: SourceLocation {
@@ -81,6 +82,9 @@ extension PlanningError.LimitProblem {
         case .rows(let rows, let max):
             "The operation may return up to \(rows) rows, more than \(max);"
                 + " ask for smaller pages with \"first\"."
+        case .introspection(let max):
+            "The operation asks for more than \(max) values of introspection;"
+                + " select less or nest less deeply."
         }
     }
 }

@@ -19,5 +19,10 @@ package struct PlanningLimits: Hashable, Sendable {
     /// Rows that all pages of an operation may have together, were each of them full.
     package var rowsMax = 100_000
 
+    /// Values of `__schema` or `__type`, lists and objects included.
+    ///
+    /// The usual introspection of a schema of a hundred types takes some 30,000.
+    package var introspectionValuesMax = 500_000
+
     package init() {}
 }

@@ -283,7 +283,7 @@ private struct SchemaBinder {
     }
 
     private mutating func bindOrderColumns(_ nodeName: String) -> [String: BoundColumn] {
-        guard case .inputObject(let order)? = schema.types["\(nodeName)Order"],
+        guard case .inputObject(let order)? = schema.types[ConnectionType.orderType(of: nodeName)],
             case .object(let object)? = schema.types[nodeName],
             let relation = relation(of: object, reporting: false)
         else { return [:] }
@@ -360,6 +360,9 @@ private struct SchemaBinder {
                 access[object.name, default: [:]][field.name] =
                     field.directives.accessRoles ?? typeRoles
             }
+        }
+        for connection in connectionTypes.values {
+            access[connection.orderType] = access[connection.nodeType]
         }
         return access
     }

@@ -14,7 +14,8 @@ package final class SchemaMapping: Sendable {
     package let rootFields: [String: RootField]
     /// Connection types, by name.
     package let connectionTypes: [String: ConnectionType]
-    /// The roles that may select a field, by type name and field name; absent where any role may.
+    /// The roles that may select a field, or order by one, by type name and field name; absent
+    /// where any role may.
     package let access: [String: [String: Set<String>]]
     /// The roles of each type's own `@access`, by type name; absent where it has none.
     package let typeAccess: [String: Set<String>]
@@ -126,6 +127,11 @@ package struct ConnectionType: Sendable {
     package let nodeType: String
     /// Columns by the field name of the generated order input.
     package let orderColumns: [String: BoundColumn]
+
+    /// The generated input type that says the order of a collection.
+    package var orderType: String { Self.orderType(of: nodeType) }
+
+    static func orderType(of nodeType: String) -> String { nodeType + "Order" }
 }
 
 /// The PostgreSQL types that fields may be bound to, by their names in `pg_type`.

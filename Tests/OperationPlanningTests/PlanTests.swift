@@ -19,7 +19,8 @@ struct PlanTests {
             parse(Source(bytes: Array(document.utf8))), against: mapping.schema
         ).get()
         let operation = try ExecutableOperation(selecting: nil, in: validated)
-        let authorized = try authorize(operation, roles: ["KEEPER"], mapping: mapping)
+        let authorized = try authorize(
+            operation, access: RoleAccess(mapping, roles: ["KEEPER"]), variableValues: variables)
         return try OperationPlanning.plan(authorized, variableValues: variables, limits: limits)
     }
 

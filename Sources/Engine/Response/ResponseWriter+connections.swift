@@ -1,3 +1,4 @@
+import GraphQLExecution
 import JSONBytes
 import OperationPlanning
 import PostgresClient

@@ -1,3 +1,4 @@
+import GraphQLExecution
 import GraphQLLanguage
 import JSONBytes
 import OperationPlanning
@@ -19,16 +20,10 @@ struct ResponseWriter {
         let result: PostgresResult
     }
 
-    fileprivate struct ExecutionError {
-        let message: String
-        let location: SourceLocation
-        let path: [ErrorEntry.PathSegment]
-    }
-
     var writer = JSONWriter()
     let bound: BoundPlan
     let rows: [EdgeRows]
-    var path: [ErrorEntry.PathSegment] = []
+    var path: [ResponsePathSegment] = []
     private var errors: [ExecutionError] = []
 
     init(_ bound: BoundPlan, rows: [EdgeRows]) {
@@ -46,7 +41,7 @@ struct ResponseWriter {
         }
         if !errors.isEmpty {
             writer.append(literal: ",\"errors\":")
-            writeErrors(errors.map { $0.entry(source) }, into: &writer)
+            writeErrors(errors.map { ErrorEntry($0, in: source) }, into: &writer)
         }
         writer.append(literal: "}")
         return GraphQLResponse(
@@ -77,6 +72,11 @@ struct ResponseWriter {
         switch field.content {
         case .typeName(let name):
             writer.append(raw: name)
+            return true
+        case .introspection(let result):
+            errors += result.errors
+            guard let value = result.value else { return false }
+            writer.append(raw: value)
             return true
         case .leaf(let column, let leaf):
             guard let row else { return nullOrError(field) }
@@ -116,7 +116,7 @@ struct ResponseWriter {
     mutating func report(_ message: String, at field: ResponseField) {
         errors.append(
             ExecutionError(
-                message: message, location: field.location,
+                message: message, locations: field.locations,
                 path: path + [.responseName(field.responseName)]))
     }
 
@@ -128,15 +128,5 @@ struct ResponseWriter {
         return Row(
             edge: edge, number: page.firstRow + index, ordinal: page.firstOrdinal + index,
             result: result)
-    }
-}
-
-extension ResponseWriter.ExecutionError {
-    fileprivate func entry(_ source: Source) -> ErrorEntry {
-        let position = source.position(of: location)
-        return ErrorEntry(
-            message: message,
-            locations: [ErrorEntry.Location(line: position.line, column: position.column)],
-            path: path, code: .internalServerError)
     }
 }

@@ -4,8 +4,8 @@ import GraphQLLanguage
 /// Which variables of an operation a plan depends on, and how.
 ///
 /// Two requests of one operation share a plan when their shapes are equal: the variables of
-/// `@skip`, `@include` and `orderBy` have the same values, and each other variable is given, null
-/// or absent alike.
+/// `@skip`, `@include`, `orderBy` and introspection have the same values, and each other variable
+/// is given, null or absent alike.
 package struct PlanShape: Sendable {
     private let byValue: [String]
     private let byPresence: [String]
@@ -35,8 +35,12 @@ package struct PlanShape: Sendable {
 
     package init(_ operation: ExecutableOperation) {
         var visitor = ShapeVisitor()
-        visitor.visit(operation.operation.selectionSet)
-        for fragment in operation.fragments.values { visitor.visit(fragment.selectionSet) }
+        visitor.visit(operation.operation.selectionSet, isIntrospection: false)
+        for fragment in operation.fragments.values {
+            visitor.visit(
+                fragment.selectionSet,
+                isIntrospection: fragment.typeCondition.value.hasPrefix("__"))
+        }
         let declared = operation.operation.variableDefinitions.map(\.name.value)
         byValue = declared.filter(visitor.byValue.contains)
         byPresence = declared.filter { !visitor.byValue.contains($0) }
@@ -52,18 +56,21 @@ package struct PlanShape: Sendable {
 private struct ShapeVisitor {
     var byValue: Set<String> = []
 
-    mutating func visit(_ selectionSet: SelectionSet) {
+    mutating func visit(_ selectionSet: SelectionSet, isIntrospection: Bool) {
         for selection in selectionSet.selections {
             switch selection {
             case .field(let field):
                 visit(field.directives)
-                visit(field.arguments.filter { $0.name.value == "orderBy" })
-                if let selectionSet = field.selectionSet { visit(selectionSet) }
+                let isIntrospection = isIntrospection || field.name.value.hasPrefix("__")
+                visit(field.arguments.filter { isIntrospection || $0.name.value == "orderBy" })
+                if let selectionSet = field.selectionSet {
+                    visit(selectionSet, isIntrospection: isIntrospection)
+                }
             case .fragmentSpread(let spread):
                 visit(spread.directives)
             case .inlineFragment(let fragment):
                 visit(fragment.directives)
-                visit(fragment.selectionSet)
+                visit(fragment.selectionSet, isIntrospection: isIntrospection)
             }
         }
     }

@@ -1,3 +1,4 @@
+package import GraphQLExecution
 package import GraphQLLanguage
 package import SchemaMapping
 
@@ -14,7 +15,8 @@ package struct ResponseField: Sendable {
     package let encodedName: [UInt8]
     /// The field's schema coordinate, for messages.
     package let coordinate: String
-    package let location: SourceLocation
+    /// Where each of the fields stands that share the response name.
+    package let locations: [SourceLocation]
     package let isNonNull: Bool
     package let content: Content
 
@@ -22,6 +24,8 @@ package struct ResponseField: Sendable {
     package indirect enum Content: Sendable {
         /// `__typename`: the JSON string.
         case typeName([UInt8])
+        /// `__schema` or `__type`: the value, which planning knows.
+        case introspection(ExecutionResult)
         /// A column of the row.
         case leaf(column: Int, BoundLeaf)
         /// A joined row; null where the presence column is null.

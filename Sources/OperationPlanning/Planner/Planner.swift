@@ -21,6 +21,7 @@ package func plan(
 
 struct Planner {
     let operation: ExecutableOperation
+    let access: RoleAccess
     let mapping: SchemaMapping
     let variableValues: VariableValues
     let limits: PlanningLimits
@@ -51,6 +52,7 @@ struct Planner {
         _ authorized: AuthorizedOperation, variableValues: VariableValues, limits: PlanningLimits
     ) {
         operation = authorized.operation
+        access = authorized.access
         mapping = authorized.mapping
         self.variableValues = variableValues
         self.limits = limits
@@ -77,6 +79,9 @@ struct Planner {
     private mutating func rootContent(
         _ field: CollectedField
     ) throws(PlanningError) -> ResponseField.Content {
+        if field.name == OutputField.schema.name || field.name == OutputField.type.name {
+            return .introspection(try introspection(field))
+        }
         switch mapping.rootFields[field.name] {
         case .collection(let collection):
             return .connection(
@@ -85,6 +90,21 @@ struct Planner {
             return try lookup(field, targetType, arguments)
         case nil:
             preconditionFailure("a validated root field is mapped, or the server would not start")
+        }
+    }
+
+    /// `__schema` and `__type`, answered here from what the roles may see.
+    private func introspection(
+        _ field: CollectedField
+    ) throws(PlanningError) -> ExecutionResult {
+        do throws(ExecutionLimitExceeded) {
+            return try executeField(
+                field, of: IntrospectionRoot(mapping.schema, visibility: access.visibility),
+                in: operation, variableValues: variableValues,
+                limits: ExecutionLimits(valuesMax: limits.introspectionValuesMax))
+        } catch {
+            let problem = PlanningError.LimitProblem.introspection(max: error.valuesMax)
+            throw .limitExceeded(problem, location: error.location)
         }
     }
 
@@ -102,10 +122,10 @@ struct Planner {
     ) throws(PlanningError) -> ResponseField {
         path.append(field.responseName)
         defer { path.removeLast() }
-        let definition = mapping.schema.types[typeName]?.fields?[field.name]
+        let definition = mapping.schema.field(named: field.name, on: typeName)
         return ResponseField(
             responseName: field.responseName, encodedName: encodedName(field.responseName),
-            coordinate: "\(typeName).\(field.name)", location: field.first.location,
+            coordinate: "\(typeName).\(field.name)", locations: field.fields.map(\.location),
             isNonNull: definition?.type.isNonNull ?? true,
             content: field.name == "__typename"
                 ? .typeName(encodedString(typeName)) : try content(&self))

@@ -1,0 +1,39 @@
+import GraphQLLanguage
+import GraphQLTypeSystem
+import OrderedCollections
+package import SchemaMapping
+
+/// What the holder of some roles may use of a mapped schema.
+///
+/// A field is open to a caller who holds one of its roles: those of its own `@access`, or else of
+/// its type's. A field that leads to a relation needs a role of that relation's type as well, so
+/// that not even a count is open to a caller without a role. Without a role nothing is open.
+package struct RoleAccess: Sendable {
+    let mapping: SchemaMapping
+    private let roles: Set<String>
+
+    package init(_ mapping: SchemaMapping, roles: Set<String>) {
+        self.mapping = mapping
+        self.roles = roles
+    }
+
+    /// Whether a field may be selected; introspection is open to whoever holds any role.
+    func maySelect(_ name: String, on typeName: String) -> Bool {
+        guard let field = mapping.schema.field(named: name, on: typeName), !field.isMetaField
+        else { return !roles.isEmpty }
+        guard isOpen(mapping.access[typeName]?[name]) else { return false }
+        let target = field.type.namedType.value
+        return isOpen(mapping.typeAccess[mapping.connectionTypes[target]?.nodeType ?? target])
+    }
+
+    /// Whether a value may be given for a field of an input object type, such as a collection's
+    /// order.
+    func mayGive(_ name: String, to inputType: String) -> Bool {
+        isOpen(mapping.access[inputType]?[name])
+    }
+
+    private func isOpen(_ required: Set<String>?) -> Bool {
+        guard let required else { return !roles.isEmpty }
+        return !required.isDisjoint(with: roles)
+    }
+}
