@@ -150,8 +150,9 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Engine", "JSONBytes", "OperationPlanning", "PostgresClient", "TransportProtocols",
-                "SchemaMapping", "LocalPostgres", "TestSupport",
+                "Engine", "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLExecution", "JSONBytes",
+                "OperationPlanning", "PostgresClient", "TransportProtocols", "SchemaMapping",
+                "LocalPostgres", "TestSupport",
             ],
             exclude: ["Goldens"], swiftSettings: settings),
         tests(

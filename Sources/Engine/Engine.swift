@@ -39,7 +39,9 @@ package final class Engine: GraphQLResponder {
         to request: GraphQLRequest, principal: RequestPrincipal
     ) async -> GraphQLResponse {
         do {
-            let document = try await document(of: request, principal)
+            let document = try await documents.document(for: request.query) {
+                RoleAccess(mapping, roles: await rolesToReveal(to: principal)).visibility
+            }
             let operation = try document.operation(named: request.operationName)
             try requireQuery(operation)
             let variables = try coerce(request, for: operation)
@@ -47,18 +49,6 @@ package final class Engine: GraphQLResponder {
                 operation, of: document, variables: variables, principal: principal)
         } catch {
             return presentation.response(to: error, document: request.query)
-        }
-    }
-
-    /// The document of a request, parsed and validated once a text.
-    ///
-    /// Where it is not valid, the roles of the caller decide what may be suggested to them.
-    private func document(
-        of request: GraphQLRequest, _ principal: RequestPrincipal
-    ) async throws -> PreparedDocument {
-        if let known = documents.known(request.query) { return known }
-        return try await documents.prepare(request.query) {
-            RoleAccess(mapping, roles: await rolesToReveal(to: principal)).visibility
         }
     }
 

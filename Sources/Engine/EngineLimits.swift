@@ -1,3 +1,4 @@
+package import GraphQLExecution
 package import GraphQLLanguage
 package import GraphQLValidation
 package import OperationPlanning
@@ -7,6 +8,8 @@ package struct EngineLimits: Sendable {
     package var parser = ParserLimits()
     package var validation = ValidationLimits()
     package var planning = PlanningLimits()
+    /// For operations that are executed in memory, as the mock does.
+    package var execution = ExecutionLimits()
     /// Documents kept parsed and validated.
     ///
     /// Portals send a few hundred; ad-hoc ones come and go.
@@ -29,6 +32,8 @@ package struct EngineLimits: Sendable {
 /// A failure of the engine itself, or a request for what it does not do.
 enum EngineError: Error {
     case unsupportedOperationType(OperationType, SourceLocation)
+    /// A mutation that came by a request which must be safe to repeat.
+    case mutationNotAllowed(SourceLocation)
     /// The office that the token names is not in the database.
     case unknownOffice
     case rolesKeepChanging

@@ -30,6 +30,8 @@ struct ErrorPresentation: Sendable {
                 errors.errors.map { entry($0.message, .badUserInput, [$0.location], source) })
         case let error as CoercionError:
             return refusal([entry(error.message, .badUserInput, [error.location], source)])
+        case let error as ExecutionLimitExceeded:
+            return refusal([entry(error.message, .limitExceeded, [error.location], source)])
         case let error as PlanningError:
             return refusal([entry(error.message, error.code, [error.location], source)])
         case let error as AccessError:
@@ -73,6 +75,13 @@ struct ErrorPresentation: Sendable {
                     "This server does not run operations of the type \(type.rawValue).",
                     .operationResolutionFailure, [location], source)
             ])
+        case .mutationNotAllowed(let location):
+            return refusal(
+                [
+                    entry(
+                        "A mutation cannot be sent by GET; use POST.", .methodNotAllowed,
+                        [location], source)
+                ], kind: .methodNotAllowed)
         case .unknownOffice:
             return refusal(
                 [

@@ -65,16 +65,14 @@ struct DocumentCache: Sendable {
         documents = SharedCache(countMax: limits.documentsMax)
     }
 
-    /// The document of a text that was found valid before.
-    func known(_ text: [UInt8]) -> PreparedDocument? { documents.value(for: text) }
-
-    /// Parses and validates a text that is not known, and keeps it if it is valid.
+    /// The document of a text, parsed and validated unless that was done before.
     ///
-    /// - Parameter visibility: asked for what may be suggested to the caller, once the text is
-    ///   known to parse.
-    func prepare(
-        _ text: [UInt8], visibility: () async -> SchemaVisibility
+    /// - Parameter visibility: what may be suggested to the caller where the text is not valid;
+    ///   asked only for a text that is new and parses.
+    func document(
+        for text: [UInt8], visibility: () async -> SchemaVisibility
     ) async throws -> PreparedDocument {
+        if let known = documents.value(for: text) { return known }
         let source = Source(bytes: text)
         let parsed = try parse(source, limits: limits.parser)
         let valid = try validate(

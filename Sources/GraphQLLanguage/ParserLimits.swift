@@ -11,6 +11,11 @@ package struct ParserLimits: Hashable, Sendable {
     /// most half of a thread of 512 KiB. The introspection of clients nests some fifteen levels.
     package var nestingMax: Int
 
+    /// For SDL, whose author runs the program that reads it: as large as the schemas of the largest
+    /// services, and still bounded.
+    package static let schema = ParserLimits(
+        documentBytesMax: 67_108_864, tokensMax: 10_000_000)
+
     package init(
         documentBytesMax: Int = 1_048_576, tokensMax: Int = 100_000, nestingMax: Int = 64
     ) {

@@ -39,6 +39,19 @@ package func validate(
     return .success(ValidatedDocument(document: document, schema: schema))
 }
 
+/// Everything that is wrong with the text of a document: the first syntax error, or every error of
+/// validation.
+package func errors(in source: Source, against schema: Schema) -> [ValidationError] {
+    do throws(SyntaxError) {
+        switch validate(try parse(source), against: schema) {
+        case .success: return []
+        case .failure(let errors): return errors.errors
+        }
+    } catch {
+        return [ValidationError(message: error.message, locations: [error.location])]
+    }
+}
+
 /// Every error of a document by some of the rules, in the order of the rules.
 package func errors(
     of index: DocumentIndex, by rules: [any ValidationRule.Type]

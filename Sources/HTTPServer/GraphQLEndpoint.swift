@@ -6,7 +6,7 @@ import TransportProtocols
 /// The resource at which GraphQL requests are made.
 struct GraphQLEndpoint: Sendable {
     let responder: any GraphQLResponder
-    let verifier: TokenVerifier
+    let authenticator: any RequestAuthenticator
     let limits: TransportLimits
 
     /// Throws only where the connection breaks while the body is read.
@@ -30,7 +30,8 @@ struct GraphQLEndpoint: Sendable {
         do {
             let negotiated = negotiate(request)
             if case .success(let type) = negotiated { mediaType = type }
-            let principal = try verifier.principal(authorization: request.headers[.authorization])
+            let principal = try authenticator.principal(
+                authorization: request.headers[.authorization])
             _ = try negotiated.get()
             let graphQLRequest = try await read(request)
             return await responder.respond(to: graphQLRequest, principal: principal)

@@ -19,20 +19,20 @@ package struct HTTPServer: Service {
     /// - Parameters:
     ///   - options: How and where the server listens.
     ///   - responder: What answers the well-formed requests of authenticated principals.
-    ///   - verifier: What authenticates requests.
+    ///   - authenticator: What authenticates requests.
     ///   - readiness: Whether requests can be answered, asked at each `GET /health/ready`.
     ///   - logger: Where requests are logged, at the level debug.
     ///   - onListening: Called with the bound port once connections are accepted.
     package init(
         options: HTTPServerOptions,
         responder: any GraphQLResponder,
-        verifier: TokenVerifier,
+        authenticator: any RequestAuthenticator,
         readiness: @escaping @Sendable () async -> Readiness,
         logger: Logger,
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
         let endpoint = GraphQLEndpoint(
-            responder: responder, verifier: verifier, limits: options.transportLimits)
+            responder: responder, authenticator: authenticator, limits: options.transportLimits)
         handler = RequestHandler(
             graphQL: endpoint,
             readiness: readiness,

@@ -22,24 +22,38 @@ package struct SDLBundle: Sendable {
     package init(files: [File]) {
         let directives = File(
             name: "(mapping directives)", bytes: Array(MappingDirectives.sdl.utf8))
+        self.init(joining: [directives] + files)
+    }
+
+    /// Joins the files in the order given and adds nothing.
+    package init(joining files: [File]) {
         var joined: [UInt8] = []
         var starts: [Int] = []
-        let all = [directives] + files
-        for file in all {
+        for file in files {
             starts.append(joined.count)
             joined += file.bytes
             joined.append(UInt8(ascii: "\n"))
         }
-        self.files = all
+        self.files = files
         self.starts = starts
         self.source = Source(bytes: joined)
     }
 
-    /// Where a location lies, as `schema/community.graphql:12:3`.
-    package func place(of location: SourceLocation) -> String {
+    /// Where a location lies; the bundle must have a file.
+    package func place(of location: SourceLocation) -> SDLPlace {
         let index = (starts.lastIndex { $0 <= location.offset }) ?? 0
         let within = SourceLocation(offset: location.offset - starts[index])
-        let position = Source(bytes: files[index].bytes).position(of: within)
-        return "\(files[index].name):\(position.line):\(position.column)"
+        return SDLPlace(
+            file: files[index].name,
+            position: Source(bytes: files[index].bytes).position(of: within))
     }
+}
+
+/// A place in a file of SDL.
+package struct SDLPlace: Hashable, Sendable, CustomStringConvertible {
+    package let file: String
+    package let position: SourcePosition
+
+    /// As `schema/community.graphql:12:3`.
+    package var description: String { "\(file):\(position.line):\(position.column)" }
 }

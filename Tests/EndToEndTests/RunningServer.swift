@@ -25,7 +25,7 @@ struct RunningServer: Sendable {
         let server = HTTPServer(
             options: HTTPServerOptions(port: 0),
             responder: Engine(mapping: cluster.mapping, pool: pool, logger: .failures),
-            verifier: try await TokenVerifier(key: key),
+            authenticator: try await TokenVerifier(key: key),
             readiness: {
                 pool.statistics.connections > 0 ? .ready : .notReady(retryAfterSeconds: 1)
             },

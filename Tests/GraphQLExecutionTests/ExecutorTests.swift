@@ -85,7 +85,7 @@ struct ExecutorTests {
         #expect(
             result.errors == [
                 ExecutionError(
-                    message: "Cannot return null for non-nullable field Visit.day.",
+                    .value, message: "Cannot return null for non-nullable field Visit.day.",
                     locations: [SourceLocation(offset: 28)],
                     path: [
                         .responseName("school"), .responseName("visits"), .index(0),
@@ -172,6 +172,7 @@ struct ExecutorTests {
                 "Argument \"by\" of non-null type \"Int!\" must not be null."
             ])
         #expect(result.errors[0].path == [.responseName("add")])
+        #expect(result.errors[0].origin == .arguments)
     }
 
     @Test func `an argument without a value leaves no data where its field is non-null`() throws {

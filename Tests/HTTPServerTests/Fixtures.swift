@@ -104,7 +104,7 @@ struct TestServer {
         HTTPServer(
             options: options,
             responder: responder,
-            verifier: try await TokenVerifier(key: testKey(), clock: { testNow }),
+            authenticator: try await TokenVerifier(key: testKey(), clock: { testNow }),
             readiness: readiness,
             logger: logger,
             onListening: onListening)

@@ -13,22 +13,17 @@ package struct AssembledSchema: Sendable {
     ///
     /// - Throws: `SchemaProblems` with every problem and its place.
     package init(files: [SDLBundle.File]) throws(SchemaProblems) {
-        let bundle = SDLBundle(files: files)
-        let document: Document
-        do throws(SyntaxError) {
-            document = CollectionExpansion.expand(
-                try parse(bundle.source, limits: ParserLimits()))
-        } catch {
-            throw SchemaProblems([SchemaProblem(error.message, at: [error.location], in: bundle)])
-        }
-        do throws(SchemaErrors) {
-            schema = try Schema.build(from: document)
-        } catch {
-            throw SchemaProblems(
-                error.errors.map { SchemaProblem($0.message, at: $0.locations, in: bundle) })
-        }
+        bundle = SDLBundle(files: files)
+        let document = CollectionExpansion.expand(try bundle.document())
+        schema = try bundle.schema(of: document)
         publicDocument = document.withoutMapping
-        self.bundle = bundle
+    }
+
+    /// The schema that clients see: what they may ask, without how it is answered.
+    ///
+    /// - Throws: nothing that `init(files:)` would not have thrown.
+    package func publicSchema() throws(SchemaProblems) -> Schema {
+        try bundle.schema(of: publicDocument)
     }
 
     /// Binds the schema to the relations of a database.
@@ -44,18 +39,46 @@ package struct AssembledSchema: Sendable {
     }
 }
 
+extension SDLBundle {
+    /// The schema of any SDL as it stands.
+    ///
+    /// - Throws: `SchemaProblems` with every problem and its place.
+    package func schema() throws(SchemaProblems) -> Schema {
+        try schema(of: document())
+    }
+
+    fileprivate func document() throws(SchemaProblems) -> Document {
+        do throws(SyntaxError) {
+            return try parse(source, limits: .schema)
+        } catch {
+            throw SchemaProblems([SchemaProblem(error.message, at: [error.location], in: self)])
+        }
+    }
+
+    fileprivate func schema(of document: Document) throws(SchemaProblems) -> Schema {
+        do throws(SchemaErrors) {
+            return try Schema.build(from: document)
+        } catch {
+            throw SchemaProblems(
+                error.errors.map { SchemaProblem($0.message, at: $0.locations, in: self) })
+        }
+    }
+}
+
 /// One problem of a schema, with its place in the SDL files.
 package struct SchemaProblem: Hashable, Sendable, CustomStringConvertible {
     package let message: String
-    /// Places such as `schema/places.graphql:12:3`.
-    package let places: [String]
+    package let places: [SDLPlace]
 
     init(_ message: String, at locations: [SourceLocation], in bundle: SDLBundle) {
         self.message = message
         places = locations.map { bundle.place(of: $0) }
     }
 
-    package var description: String { "\(places.joined(separator: ", ")): \(message)" }
+    package var description: String {
+        places.isEmpty
+            ? message : "\(places.map(\.description).joined(separator: ", ")): \(message)"
+    }
 }
 
 /// Every problem that was found.

@@ -116,7 +116,7 @@ struct ResponseWriter {
     mutating func report(_ message: String, at field: ResponseField) {
         errors.append(
             ExecutionError(
-                message: message, locations: field.locations,
+                .value, message: message, locations: field.locations,
                 path: path + [.responseName(field.responseName)]))
     }
 

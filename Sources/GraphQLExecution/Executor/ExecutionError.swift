@@ -6,10 +6,20 @@ package struct ExecutionError: Hashable, Sendable {
     /// Where each of the fields stands that share the response position.
     package let locations: [SourceLocation]
     package let path: [ResponsePathSegment]
+    package let origin: Origin
+
+    /// Whose mistake the error is.
+    package enum Origin: Hashable, Sendable {
+        /// The arguments of the field: the client's.
+        case arguments
+        /// The value of the field: the server's.
+        case value
+    }
 
     package init(
-        message: String, locations: [SourceLocation], path: [ResponsePathSegment]
+        _ origin: Origin, message: String, locations: [SourceLocation], path: [ResponsePathSegment]
     ) {
+        self.origin = origin
         self.message = message
         self.locations = locations
         self.path = path

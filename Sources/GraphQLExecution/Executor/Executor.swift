@@ -66,7 +66,8 @@ struct Executor {
     mutating func report(_ message: String, at field: ExecutedField) {
         errors.append(
             ExecutionError(
-                message: message, locations: field.collected.fields.map(\.location), path: path))
+                .value, message: message, locations: field.collected.fields.map(\.location),
+                path: path))
     }
 
     /// Counts one more value against the bound.
@@ -140,7 +141,8 @@ extension Executor {
             return object.value(of: field.definition.name, arguments: arguments)
         } catch {
             errors.append(
-                ExecutionError(message: error.message, locations: [error.location], path: path))
+                ExecutionError(
+                    .arguments, message: error.message, locations: [error.location], path: path))
             return nil
         }
     }

@@ -1,38 +1,64 @@
 import ArgumentParser
 import Engine
+import GraphQLExecution
 import GraphQLLanguage
+import GraphQLTypeSystem
 import PostgresClient
 import SchemaMapping
 
 /// Commands about the GraphQL schema.
 struct SchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the schema, or check it against the database.",
-        subcommands: [Print.self, Check.self])
+        commandName: "schema", abstract: "Print, check and describe the schema.",
+        subcommands: [Print.self, Check.self, Introspect.self])
 
     struct Print: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print the SDL that clients see, with connections expanded.")
+            abstract: "Print the SDL that clients see, with connections expanded.",
+            discussion: "With --schema, that SDL in a normal form: sorted, extensions merged.")
 
-        @OptionGroup var project: ProjectOptions
+        @OptionGroup var schemaFiles: SchemaFileOptions
 
         func run() async throws {
-            let schema = try project.schema(try Settings())
-            print(GraphQLLanguage.print(schema.publicDocument), terminator: "")
+            let settings = try Settings()
+            let document =
+                schemaFiles.paths.isEmpty
+                ? try schemaFiles.project.schema(settings).publicDocument
+                : try schemaFiles.schema(settings).document
+            print(GraphQLLanguage.print(document), terminator: "")
+        }
+    }
+
+    struct Introspect: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print the introspection of the schema, the JSON that code generators read.")
+
+        @OptionGroup var schemaFiles: SchemaFileOptions
+
+        func run() async throws {
+            let schema = try schemaFiles.schema(try Settings())
+            print(String(decoding: try IntrospectionResult(schema).json, as: UTF8.self))
         }
     }
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check the SDL, and its mapping against the database.",
-            discussion: "Reports every mismatch with its file, line and column; exits 1 if any.")
+            discussion: """
+                Reports every mismatch with its file, line and column; exits 1 if any. With
+                --schema, that SDL is checked alone, without a database.
+                """)
 
-        @OptionGroup var project: ProjectOptions
+        @OptionGroup var schemaFiles: SchemaFileOptions
         @OptionGroup var database: DatabaseOptions
 
         func run() async throws {
             let settings = try Settings()
-            let schema = try project.schema(settings)
+            guard schemaFiles.paths.isEmpty else {
+                _ = try schemaFiles.schema(settings)
+                return print("The schema is right.")
+            }
+            let schema = try schemaFiles.project.schema(settings)
             try await database.use(settings) { database in
                 let connection = try database.administration()
                 let mapping = try schema.bind(to: CatalogSnapshot(reading: connection))

@@ -71,7 +71,7 @@ struct Serve: AsyncParsableCommand {
         let server = HTTPServer(
             options: HTTPServerOptions(
                 host: host ?? settings.host, port: port ?? settings.port),
-            responder: engine, verifier: try await TokenVerifier(key: key),
+            responder: engine, authenticator: try await TokenVerifier(key: key),
             readiness: { pool.readiness }, logger: Logger(label: "http")
         ) { [host = host ?? settings.host] port in
             show(

@@ -15,16 +15,14 @@ struct ProjectOptions: ParsableArguments {
     /// The files of `schema/`, in the order of their names.
     func schemaFiles(_ settings: Settings) throws -> [SDLBundle.File] {
         let directory = directory(settings).appendingPathComponent("schema")
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? [])
-            .filter { $0.hasSuffix(".graphql") }.sorted()
-        guard !names.isEmpty else {
+        guard let files = try? SDLFiles.files(at: directory.path) else {
             throw SettingsError(
                 "There are no .graphql files in \(directory.path); run the command in the"
                     + " project's directory, or name it with --project.")
         }
-        return try names.map { name in
-            let bytes = try Data(contentsOf: directory.appendingPathComponent(name))
-            return SDLBundle.File(name: "schema/\(name)", bytes: Array(bytes))
+        return files.map {
+            let name = URL(fileURLWithPath: $0.name).lastPathComponent
+            return SDLBundle.File(name: "schema/\(name)", bytes: $0.bytes)
         }
     }
 
