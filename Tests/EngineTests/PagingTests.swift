@@ -36,6 +36,21 @@ struct PagingTests {
         "orderBy: [{ setting: ASC }, { openedOn: DESC }]", "orderBy: [{ hasPrimary: DESC }]",
     ]
 
+    @Test func `a page of no rows still tells how many the collection has`() async throws {
+        let fixture = try await EngineFixture.shared()
+        let response = try await fixture.respond(
+            """
+            { none: communities(first: 0) { totalCount nodes { id } }
+              all: communities { totalCount }
+              nested: communities(first: 1) { nodes { schools(last: 0) { totalCount } } }
+              one: communities(first: 1) { nodes { schools { totalCount } } } }
+            """)
+        let data = try parseJSON(response.body.span, limits: JSONLimits())["data"]
+        #expect(data?["none"]?["totalCount"] == data?["all"]?["totalCount"])
+        #expect(data?["none"]?["totalCount"] != .number("0"))
+        #expect(data?["nested"]?["nodes"] == data?["one"]?["nodes"])
+    }
+
     @Test(arguments: orders)
     func `pages forward hold every row once, in the order of the whole`(order: String) async throws
     {

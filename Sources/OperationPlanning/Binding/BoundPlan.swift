@@ -46,7 +46,7 @@ package func bind(
         edges.append(bound)
         // Parents come first, and no product overflows: each is held to the bound below.
         let parents = edge.parent.map { rowsOfEdge[$0] } ?? 1
-        let rows = parents * (edge.content == .count ? 1 : bound.pageSize)
+        let rows = parents * bound.pageSize
         rowsOfEdge.append(rows)
         rowsOfAll += rows
         guard rowsOfAll <= limits.rowsMax else {
@@ -87,8 +87,8 @@ private func bindPage(_ edge: Edge, _ arguments: PageArguments) throws(PlanningE
         }
     }
     return BoundEdge(
-        pageSize: arguments.size, hasRowsBefore: after != nil, hasRowsAfter: before != nil,
-        parameters: parameters)
+        pageSize: edge.content == .count ? 1 : arguments.size,
+        hasRowsBefore: after != nil, hasRowsAfter: before != nil, parameters: parameters)
 }
 
 private func cursor(
