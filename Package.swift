@@ -120,8 +120,9 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "GraphQLLanguage", "GraphQLTypeSystem", "SchemaMapping", "JSONBytes",
-                "PostgresClient", "TransportProtocols", "Engine", "Migrations", "LocalPostgres",
+                "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLExecution", "SchemaMapping",
+                "OperationPlanning", "SQLSyntax", "JSONBytes", "PostgresClient",
+                "TransportProtocols", "Engine", "Migrations", "LocalPostgres", collections,
             ],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("JSONBytesTests", ["JSONBytes"]),
@@ -150,8 +151,9 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Engine", "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLExecution", "JSONBytes",
-                "OperationPlanning", "PostgresClient", "TransportProtocols", "SchemaMapping",
+                "Engine", "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLValidation",
+                "GraphQLExecution", "AccessControl", "JSONBytes", "OperationPlanning",
+                "PostgresClient", "TransportProtocols", "SchemaMapping",
                 "LocalPostgres", "TestSupport",
             ],
             exclude: ["Goldens"], swiftSettings: settings),

@@ -1,11 +1,11 @@
-import GraphQLExecution
-import GraphQLLanguage
+package import GraphQLExecution
+package import GraphQLLanguage
 import JSONBytes
-import TransportProtocols
+package import TransportProtocols
 
 extension GraphQLResponse {
     /// The response map of an execution in memory.
-    init(_ result: ExecutionResult, in source: Source) {
+    package init(_ result: ExecutionResult, in source: Source) {
         var writer = JSONWriter(capacity: (result.value?.count ?? 4) + 16)
         writer.append(literal: "{\"data\":")
         writer.append(raw: result.value ?? Array("null".utf8))

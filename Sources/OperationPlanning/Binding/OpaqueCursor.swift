@@ -20,7 +20,7 @@ package struct OpaqueCursor: Hashable, Sendable {
     }
 
     /// A digest of the type and the order, the same in every process (FNV-1a, 64 bits).
-    static func fingerprint(_ typeName: String, _ order: [BoundOrder]) -> UInt64 {
+    package static func fingerprint(_ typeName: String, _ order: [BoundOrder]) -> UInt64 {
         let terms = order.map { "\($0.column.name) \($0.direction.rawValue)" }
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in "\(typeName)(\(terms.joined(separator: ",")))".utf8 {

@@ -1,0 +1,74 @@
+import AccessControl
+import Engine
+import Foundation
+import GraphQLExecution
+import GraphQLLanguage
+import GraphQLTypeSystem
+import GraphQLValidation
+import JSONBytes
+import PostgresClient
+import TestSupport
+import Testing
+import TransportProtocols
+
+/// Random operations give, through SQL, byte for byte what the oracle gives from rows in memory.
+///
+/// A failure prints the seed and the operation: run it alone with `ORACLE_SEED`, and more of them
+/// with `ORACLE_OPERATIONS`.
+@Suite("Oracle")
+struct OracleTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let seed = environment["ORACLE_SEED"].flatMap { UInt64($0) }
+    private static let count = environment["ORACLE_OPERATIONS"].flatMap { Int($0) } ?? 150
+
+    @Test(arguments: ["DELEGATE", "OFFICER", "ESCORT", "COORDINATOR", "SCHOOL_HEAD", "ANALYST"])
+    func `random operations are answered as the oracle answers them`(role: String) async throws {
+        let fixture = try await EngineFixture.shared()
+        var executed = 0
+        for office in TestDatabase.offices {
+            let principal = try fixture.database.principal(role, office: office)
+            let visibility = RoleAccess(fixture.mapping, roles: try await roles(principal, fixture))
+                .visibility
+            let rows = try OracleRows(
+                fixture.mapping, principal, fixture.database.administration())
+            let oracle = Oracle(fixture.mapping, rows, visibility: visibility)
+            let first = Self.seed ?? UInt64.random(in: 0..<1_000_000_000)
+            for seed in first..<(first + UInt64(Self.seed == nil ? Self.count / 2 : 1)) {
+                var generator = OperationGenerator(oracle, visibility: visibility, seed: seed)
+                let operation = generator.operation()
+                let request = GraphQLRequest(
+                    query: Array(operation.document.utf8), variables: operation.variables)
+                let response = await fixture.engine.respond(to: request, principal: principal)
+                let expected = try answer(operation, of: oracle)
+                #expect(
+                    response.text == expected,
+                    "\(role) of \(office), seed \(seed):\n\(operation.document)")
+                if response.outcome == .executed { executed += 1 }
+            }
+        }
+        let total = Self.seed == nil ? Self.count / 2 * 2 : 2
+        #expect(executed * 10 >= total * 9, "nearly all operations have data and no error")
+    }
+
+    /// The person's own roles, which may be more than the one that was asked for.
+    private func roles(
+        _ principal: RequestPrincipal, _ fixture: EngineFixture
+    ) async throws -> Set<String> {
+        let connection = try fixture.database.administration()
+        let found = try connection.query(
+            "SELECT unnest(roles) FROM access.begin_request($1::uuid, $2)",
+            [principal.person, principal.office])
+        return Set(found.compactMap { $0[0] })
+    }
+
+    private func answer(_ operation: GeneratedOperation, of oracle: Oracle) throws -> String {
+        let source = Source(operation.document)
+        let schema = oracle.schema
+        let document = try validate(parse(source), against: schema).get()
+        let executable = try ExecutableOperation(selecting: nil, in: document)
+        let variables = try coerceVariableValues(
+            executable.operation.variableDefinitions, inputs: operation.variables, schema: schema)
+        let result = try execute(executable, on: oracle, variableValues: variables)
+        return GraphQLResponse(result, in: source).text
+    }
+}

@@ -1,0 +1,132 @@
+import JSONBytes
+package import PostgresClient
+import SQLSyntax
+package import SchemaMapping
+package import TransportProtocols
+
+/// Every row that a principal may see, read relation by relation by plain SQL, without the planner.
+package struct OracleRows: Sendable {
+    /// A value of one row.
+    struct Cell: Sendable {
+        /// As a response writes it; `nil` is null.
+        let text: String?
+        /// The place among the column's values in ascending order, nulls last.
+        let rank: Int
+        /// In PostgreSQL's binary format.
+        let bytes: [UInt8]?
+    }
+
+    typealias Row = [String: Cell]
+
+    /// By the name of the object type.
+    let rows: [String: [Row]]
+
+    package init(
+        _ mapping: SchemaMapping, _ principal: RequestPrincipal,
+        _ connection: AdministrationConnection
+    ) throws(DatabaseError) {
+        try connection.execute("BEGIN")
+        try connection.execute("SET LOCAL ROLE mouwakaba_api")
+        _ = try connection.query(
+            "SELECT * FROM access.begin_request($1::uuid, $2)",
+            [principal.person, principal.office])
+        var rows: [String: [Row]] = [:]
+        for type in mapping.relationTypes.values {
+            rows[type.typeName] = try Self.read(type, mapping.columns(of: type), connection)
+        }
+        try connection.execute("ROLLBACK")
+        self.rows = rows
+    }
+
+    private static func read(
+        _ type: RelationType, _ columns: [BoundColumn], _ connection: AdministrationConnection
+    ) throws(DatabaseError) -> [Row] {
+        let list = columns.flatMap { column in
+            [
+                column.textExpression, "dense_rank() OVER (ORDER BY \(column.name))",
+                column.binaryExpression,
+            ]
+        }
+        let sql = "SELECT \(list.joined(separator: ", ")) FROM \(type.relation)"
+        return try connection.query(sql).map { fields in
+            var row: Row = [:]
+            for (index, column) in columns.enumerated() {
+                row[column.name.name] = Cell(
+                    text: fields[3 * index], rank: Int(fields[3 * index + 1] ?? "") ?? 0,
+                    bytes: fields[3 * index + 2].map(Self.bytes))
+            }
+            return row
+        }
+    }
+
+    private static func bytes(ofHexadecimal text: String) -> [UInt8] {
+        let digits = Array(text.utf8)
+        return stride(from: 0, to: digits.count, by: 2).compactMap { start in
+            UInt8(String(decoding: digits[start..<(start + 2)], as: UTF8.self), radix: 16)
+        }
+    }
+}
+
+extension SchemaMapping {
+    /// The columns of a type's relation that any field, key or order of the schema stands on.
+    fileprivate func columns(of type: RelationType) -> [BoundColumn] {
+        var columns = Set(type.primaryKey + type.defaultOrder.map(\.column))
+        for field in type.fields.values {
+            switch field {
+            case .column(let leaf): columns.insert(leaf.column)
+            case .reference(let reference): columns.formUnion(reference.keys.map(\.parent))
+            case .collection(let collection): columns.formUnion(collection.keys.map(\.parent))
+            }
+        }
+        for field in relationTypes.values.flatMap(\.fields.values) {
+            switch field {
+            case .reference(let edge) where edge.targetType == type.typeName:
+                columns.formUnion(edge.keys.map(\.target))
+            case .collection(let edge) where edge.targetType == type.typeName:
+                columns.formUnion(edge.keys.map(\.target))
+            default: break
+            }
+        }
+        for case .lookup(type.typeName, let arguments) in rootFields.values {
+            columns.formUnion(arguments.map(\.column))
+        }
+        return columns.sorted { $0.name.name < $1.name.name }
+    }
+}
+
+extension BoundColumn {
+    /// The value as a response writes it, in SQL.
+    fileprivate var textExpression: String {
+        switch type {
+        case .textArray: "array_to_json(\(name))::text"
+        case .timestamptz:
+            """
+            to_char(\(name) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
+            || CASE WHEN date_part('microsecond', \(name))::int % 1000000 = 0 THEN ''
+               ELSE to_char(\(name), '.US') END || 'Z'
+            """
+        default: "\(name)::text"
+        }
+    }
+
+    fileprivate var binaryExpression: String {
+        guard let send = sendFunction else { return "NULL" }
+        return "encode(\(send)(\(name)), 'hex')"
+    }
+
+    /// The function that gives a value in binary format; `nil` for what nothing is ordered by.
+    private var sendFunction: String? {
+        switch type {
+        case .bool: "boolsend"
+        case .int2: "int2send"
+        case .int4: "int4send"
+        case .int8: "int8send"
+        case .float8: "float8send"
+        case .text: "textsend"
+        case .uuid: "uuid_send"
+        case .date: "date_send"
+        case .timestamptz: "timestamptz_send"
+        case .textArray: nil
+        }
+    }
+}
