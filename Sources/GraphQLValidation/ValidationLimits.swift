@@ -17,14 +17,18 @@ package struct ValidationLimits: Sendable {
     ///
     /// The innermost ones are explained; spreads can nest fields deeper than a message can say.
     package var conflictDepthMax: Int
+    /// Introspection's lists of types within one another, in number; from here on they are refused.
+    package var introspectionDepthMax: Int
 
     package init(
         errorsMax: Int = 100, fieldMergesMax: Int = 4_000_000,
-        fragmentVisitsMax: Int = 1_000_000, conflictDepthMax: Int = 64
+        fragmentVisitsMax: Int = 1_000_000, conflictDepthMax: Int = 64,
+        introspectionDepthMax: Int = 3
     ) {
         self.errorsMax = errorsMax
         self.fieldMergesMax = fieldMergesMax
         self.fragmentVisitsMax = fragmentVisitsMax
         self.conflictDepthMax = conflictDepthMax
+        self.introspectionDepthMax = introspectionDepthMax
     }
 }

@@ -6,7 +6,7 @@ package protocol ValidationRule: Sendable {
     ) throws(ValidationAborted)
 }
 
-/// The rules in the order of the specification.
+/// The rules in the order of the specification, and one more.
 package enum ValidationRules {
     package static let all: [any ValidationRule.Type] = [
         ExecutableDefinitionsRule.self,
@@ -36,5 +36,6 @@ package enum ValidationRules {
         VariablesInAllowedPositionRule.self,
         OverlappingFieldsCanBeMergedRule.self,
         UniqueInputFieldNamesRule.self,
+        MaxIntrospectionDepthRule.self,
     ]
 }
