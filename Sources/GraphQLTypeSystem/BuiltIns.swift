@@ -20,14 +20,14 @@ enum BuiltIns {
             "__EnumValue", "__TypeKind",
         ]
 
-    /// `@skip`, `@include`, `@deprecated`, `@specifiedBy` and `@oneOf`.
+    /// `@include`, `@skip`, `@deprecated`, `@specifiedBy` and `@oneOf`.
     static let directives: [DirectiveDefinition] = [
         directive(
-            "skip", "Leaves out this selection when the condition is true.",
+            "include", "Keeps this selection only when the condition is true.",
             [argument("if", .nonNull(.builtIn("Boolean")))],
             ["FIELD", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"]),
         directive(
-            "include", "Keeps this selection only when the condition is true.",
+            "skip", "Leaves out this selection when the condition is true.",
             [argument("if", .nonNull(.builtIn("Boolean")))],
             ["FIELD", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"]),
         directive(

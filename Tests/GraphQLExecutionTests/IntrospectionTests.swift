@@ -166,8 +166,8 @@ struct IntrospectionTests {
                     + #""args":[{"name":"by","defaultValue":"[\"x\"]"}]}"#))
         #expect(
             try run("{ __schema { directives { name } } }")
-                == #"{"__schema":{"directives":[{"name":"mark"},{"name":"skip"},"#
-                + #"{"name":"include"},{"name":"deprecated"},{"name":"specifiedBy"},"#
+                == #"{"__schema":{"directives":[{"name":"mark"},{"name":"include"},"#
+                + #"{"name":"skip"},{"name":"deprecated"},{"name":"specifiedBy"},"#
                 + #"{"name":"oneOf"}]}}"#)
     }
 
