@@ -1,10 +1,12 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test bench build lint format check clean dependencies
+.PHONY: help run test bench bench-language fuzz build lint format check clean dependencies
 
 MOUWAKABA := .build/debug/mouwakaba
+# Where graphql-js is: Debian's node-graphql, unpacked.
+GRAPHQL_JS ?= .mouwakaba/reference/node/usr/share/nodejs/graphql
 
 help: ## List what can be made.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: dependencies ## Build, start a private PostgreSQL, load the demonstration, and serve it.
 	swift build -c release --product mouwakaba
@@ -17,6 +19,13 @@ test: dependencies ## Run every test against a real PostgreSQL; leave nothing ru
 bench: dependencies ## Compare the server with hand-written JSON statements in pgbench; needs wrk.
 	swift build -c release --product mouwakaba
 	Tests/Benchmarks/run.sh
+
+bench-language: ## Compare parsing and validating with graphql-js; needs node.
+	swift build -c release --product LanguageBenchmark
+	node Tests/Benchmarks/Language/compare.cjs .build/release/LanguageBenchmark $(GRAPHQL_JS)
+
+fuzz: ## Feed lexer, parser, validator and JSON scanner with mutations for FUZZ_SECONDS each.
+	Tests/Fuzzing/run.sh
 
 build: dependencies ## Build everything, tests too; warnings are errors.
 	swift build --build-tests

@@ -116,6 +116,12 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "LanguageBenchmark",
+            dependencies: ["GraphQLLanguage", "GraphQLTypeSystem", "GraphQLValidation"],
+            path: "Tests/Benchmarks/Language",
+            exclude: ["compare.cjs", "operation.graphql", "schema.graphql"],
+            swiftSettings: settings),
         // Tests.
         .target(
             name: "TestSupport",

@@ -68,6 +68,9 @@ enum Architecture {
             external: foundation.union(["Crypto", "Logging"])),
         "LocalPostgres": Module(
             layer: 4, external: foundation.union(["Logging", "ServiceLifecycle", "Subprocess"])),
+        "LanguageBenchmark": Module(
+            layer: 4, modules: ["GraphQLLanguage", "GraphQLTypeSystem", "GraphQLValidation"],
+            external: foundation),
         "mouwakaba": Module(
             layer: 4,
             modules: pure.union([
