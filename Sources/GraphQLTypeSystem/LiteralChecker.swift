@@ -29,10 +29,9 @@ package struct LiteralChecker: Sendable {
     }
 
     private func check(_ value: Value, _ type: TypeReference, _ problems: inout [LiteralProblem]) {
+        if case .variable = value.kind { return }
         guard let named = schema.inputType(of: type) else { return }
         switch (value.kind, type.nullable, named) {
-        case (.variable, _, _):
-            break
         case (.null, _, _):
             if type.isNonNull { problems.append(mismatch(value, type)) }
         case (.list(let items), .list(let itemType, _), _):

@@ -57,7 +57,7 @@ extension Schema {
 
     /// Whether some object type belongs to both composite types (spec §5.5.2.3).
     package func typesOverlap(_ first: String, _ second: String) -> Bool {
-        first == second || !possibleTypes(of: first).isDisjoint(with: possibleTypes(of: second))
+        first == second || hasPossibleTypes(first, in: second)
     }
 
     /// The named type of a reference if it exists and values may be given for it.

@@ -11,6 +11,8 @@ package final class Schema: Sendable {
     package let mutationTypeName: String?
     package let subscriptionTypeName: String?
     package let description: String?
+    /// The types that have selections, ready for walks down an operation.
+    package let compositeTypes: CompositeTypes
     /// Names of the object types that implement each interface or belong to each union.
     private let possibleTypeNames: [String: OrderedSet<String>]
 
@@ -26,6 +28,7 @@ package final class Schema: Sendable {
         self.mutationTypeName = mutationTypeName
         self.subscriptionTypeName = subscriptionTypeName
         self.description = description
+        self.compositeTypes = CompositeTypes(types)
         self.possibleTypeNames = Self.collectPossibleTypes(types)
     }
 
@@ -44,6 +47,16 @@ package final class Schema: Sendable {
     package func possibleTypes(of name: String) -> OrderedSet<String> {
         if case .object = types[name] { return [name] }
         return possibleTypeNames[name] ?? []
+    }
+
+    /// Whether an object type belongs to an abstract type, or two abstract types share one.
+    func hasPossibleTypes(_ first: String, in second: String) -> Bool {
+        switch (possibleTypeNames[first], possibleTypeNames[second]) {
+        case (let types?, let others?): !types.isDisjoint(with: others)
+        case (let types?, nil): types.contains(second)
+        case (nil, let others?): others.contains(first)
+        case (nil, nil): false
+        }
     }
 
     private static func collectPossibleTypes(

@@ -2,7 +2,7 @@ package import GraphQLLanguage
 package import OrderedCollections
 
 /// A named type of a schema (spec §3.4).
-package enum TypeDefinition: Sendable {
+package indirect enum TypeDefinition: Sendable {
     case scalar(ScalarType)
     case object(ObjectType)
     case interface(InterfaceType)

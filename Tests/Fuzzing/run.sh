@@ -8,23 +8,24 @@
 #   FUZZ_TARGETS   the targets, all if not set
 #   FUZZ_MERGE     1 adds to the corpus the smallest inputs that reach something new
 #
-# New inputs and crashes are kept in .build/fuzzing below this folder.
+# New inputs and crashes are kept in .mouwakaba/fuzzing.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 seconds=${FUZZ_SECONDS:-10}
 targets=${FUZZ_TARGETS:-lexer parser validator schema json}
-fuzz=.build/release/Fuzz
+build=../../.build/fuzzing
+fuzz=$build/release/Fuzz
 # What static variables hold behind tagged pointers looks leaked.
 export ASAN_OPTIONS=detect_leaks=0
 sanitize=(-Xswiftc -sanitize=fuzzer,address -Xswiftc -assert-config -Xswiftc Debug
     -Xswiftc -sanitize-coverage=edge,trace-cmp,indirect-calls,inline-8bit-counters,pc-table)
 
-swift build -c release "${sanitize[@]}"
+swift build -c release --scratch-path "$build" "${sanitize[@]}"
 
 failed=0
 for target in $targets; do
-    found=.build/fuzzing/$target
+    found=../../.mouwakaba/fuzzing/$target
     mkdir -p "$found/new" "$found/crashes"
     log=$found/log
     status=passed

@@ -16,9 +16,14 @@ struct FieldConflictSearch {
     private var occurrences: [Occurrence] = []
     private var pending: [MergedSet] = []
     private var explored: Set<MergedSet.Key> = []
+    /// Which selection sets were explored alone, comparing calls or only shapes.
+    private var exploredAlone: [(calls: Bool, shapes: Bool)]
     private var expansion = 0
     /// The last expansion that included each selection set.
     private var includedIn: [Int]
+    /// The group of each response name, of the last expansion that met it.
+    private var groupOfName: [(expansion: Int, group: Int)]
+    private var unvisited: [(set: Int, parent: Int?)] = []
 
     init(_ graph: FieldMergeGraph, limits: ValidationLimits) {
         self.graph = graph
@@ -26,6 +31,8 @@ struct FieldConflictSearch {
         self.conflictsMax = limits.errorsMax
         self.conflicts = FieldConflicts(graph, depthMax: limits.conflictDepthMax)
         self.includedIn = Array(repeating: 0, count: graph.setFields.count)
+        self.exploredAlone = Array(repeating: (false, false), count: graph.setFields.count)
+        self.groupOfName = Array(repeating: (0, 0), count: graph.namesCount)
     }
 
     /// Whether a selection set has been part of any merged set so far.
@@ -42,6 +49,12 @@ struct FieldConflictSearch {
         while !isFinished, let merged = pending.popLast() {
             let firstEnqueued = pending.count
             for group in groups(of: merged) {
+                if group.count == 1 {
+                    enqueueSelections(
+                        of: group.first, comparesCalls: merged.comparesCalls)
+                    continue
+                }
+                let group = occurrences(of: group)
                 if merged.comparesCalls { compareCalls(group) }
                 compareShapes(group)
                 if !merged.comparesCalls { enqueueSelections(of: group, comparesCalls: false) }
@@ -51,7 +64,24 @@ struct FieldConflictSearch {
     }
 
     private mutating func enqueue(_ merged: MergedSet) {
-        if explored.insert(merged.key).inserted { pending.append(merged) }
+        if isUnexplored(merged) { pending.append(merged) }
+    }
+
+    /// Notes that a merged set is explored, and says whether it was not before.
+    private mutating func isUnexplored(_ merged: MergedSet) -> Bool {
+        guard merged.members.count == 1 else { return explored.insert(merged.key).inserted }
+        let set = merged.members[0].set
+        if merged.comparesCalls {
+            defer { exploredAlone[set].calls = true }
+            return !exploredAlone[set].calls
+        }
+        defer { exploredAlone[set].shapes = true }
+        return !exploredAlone[set].shapes
+    }
+
+    private mutating func enqueueSelections(of occurrence: Int, comparesCalls: Bool) {
+        guard let set = graph.fields[occurrences[occurrence].field].selectionSet else { return }
+        enqueue(MergedSet(comparesCalls: comparesCalls, members: [(set, occurrence)]))
     }
 
     private mutating func enqueueSelections(of group: [Int], comparesCalls: Bool) {
@@ -65,11 +95,11 @@ struct FieldConflictSearch {
     }
 
     /// The fields of a merged set, fragments included, by response name.
-    private mutating func groups(of merged: MergedSet) -> [[Int]] {
+    private mutating func groups(of merged: MergedSet) -> [Group] {
         expansion += 1
-        var groups: [[Int]] = []
-        var groupOfName: [Int: Int] = [:]
-        var unvisited = Array(merged.members.reversed())
+        var groups: [Group] = []
+        unvisited.removeAll(keepingCapacity: true)
+        unvisited.append(contentsOf: merged.members.reversed())
         while !isExhausted, let (set, parent) = unvisited.popLast() {
             if includedIn[set] == expansion { continue }
             includedIn[set] = expansion
@@ -78,16 +108,30 @@ struct FieldConflictSearch {
                 let occurrence = occurrences.count
                 occurrences.append(Occurrence(field: field, parent: parent))
                 let name = graph.fields[field].responseName
-                if let group = groupOfName[name] {
-                    groups[group].append(occurrence)
+                let (lastMet, group) = groupOfName[name]
+                if lastMet == expansion {
+                    occurrences[groups[group].last].next = occurrence
+                    groups[group].last = occurrence
+                    groups[group].count += 1
                 } else {
-                    groupOfName[name] = groups.count
-                    groups.append([occurrence])
+                    groupOfName[name] = (expansion, groups.count)
+                    groups.append(Group(first: occurrence, last: occurrence))
                 }
             }
-            unvisited += graph.setSpreads[set].reversed().map { ($0, parent) }
+            for spread in graph.setSpreads[set].reversed() { unvisited.append((spread, parent)) }
         }
         return groups
+    }
+
+    private func occurrences(of group: Group) -> [Int] {
+        var members: [Int] = []
+        members.reserveCapacity(group.count)
+        var next = Optional(group.first)
+        while let occurrence = next {
+            members.append(occurrence)
+            next = occurrences[occurrence].next
+        }
+        return members
     }
 
     private mutating func count(_ steps: Int) {
@@ -98,9 +142,10 @@ struct FieldConflictSearch {
     /// Compares names and arguments among fields that one object may answer
     /// (*FieldsInSetCanMerge*).
     private mutating func compareCalls(_ group: [Int]) {
+        let graph = graph
         let parents = objectParents(of: group)
         guard parents.count > 1 else {
-            compare(group) { $0.call }
+            compare(group) { graph.call(of: $0) }
             return enqueueSelections(of: group, comparesCalls: true)
         }
         for parent in parents {
@@ -110,7 +155,7 @@ struct FieldConflictSearch {
             }
             count(group.count)
             if isExhausted { return }
-            compare(subgroup) { $0.call }
+            compare(subgroup) { graph.call(of: $0) }
             enqueueSelections(of: subgroup, comparesCalls: true)
         }
         enqueueSelections(of: group, comparesCalls: false)
@@ -118,13 +163,14 @@ struct FieldConflictSearch {
 
     /// Compares the types of fields, whichever objects answer them (*SameResponseShape*).
     private mutating func compareShapes(_ group: [Int]) {
-        compare(group) { $0.shape }
+        let fields = graph.fields
+        compare(group) { fields[$0].shape }
     }
 
     /// The object types that fields of a group are selected on, in order.
-    private func objectParents(of group: [Int]) -> [Int] {
-        var parents: [Int] = []
-        var seen: Set<Int> = []
+    private func objectParents(of group: [Int]) -> [ObjectIdentifier] {
+        var parents: [ObjectIdentifier] = []
+        var seen: Set<ObjectIdentifier> = []
         for occurrence in group {
             let field = graph.fields[occurrences[occurrence].field]
             guard field.parentIsObject, let parent = field.parent else { continue }
@@ -134,11 +180,11 @@ struct FieldConflictSearch {
     }
 
     /// Notes a conflict between the first fields of each two classes.
-    private mutating func compare(_ group: [Int], by classOf: (MergeField) -> Int?) {
+    private mutating func compare(_ group: [Int], by classOf: (Int) -> Int?) {
         if group.count < 2 { return }
         var classes: Set<Int> = []
         let firsts = group.filter { occurrence in
-            guard let number = classOf(graph.fields[occurrences[occurrence].field]) else {
+            guard let number = classOf(occurrences[occurrence].field) else {
                 return false
             }
             return classes.insert(number).inserted
@@ -172,6 +218,15 @@ private struct Occurrence {
     let field: Int
     /// The occurrence whose selection set led here; `nil` at the top.
     let parent: Int?
+    /// The next occurrence in its group.
+    var next: Int?
+}
+
+/// The fields of a merged set with one response name, linked by `Occurrence.next`.
+private struct Group {
+    let first: Int
+    var last: Int
+    var count = 1
 }
 
 /// Selection sets that answer one place of the response together.

@@ -61,7 +61,7 @@ struct FieldConflicts {
         for (position, pair) in path.enumerated() {
             let (first, second) = (graph.fields[pair.first], graph.fields[pair.second])
             isExclusive = isExclusive || first.isExclusive(with: second)
-            guard let reason = reason(first, second, isExclusive) else { continue }
+            guard let reason = reason(pair, first, second, isExclusive) else { continue }
             if position == path.count - 1 {
                 insert(path.suffix(depthMax), reason)
             }
@@ -75,11 +75,13 @@ struct FieldConflicts {
     }
 
     private func reason(
-        _ first: MergeField, _ second: MergeField, _ isExclusive: Bool
+        _ pair: FieldPair, _ first: MergeField, _ second: MergeField, _ isExclusive: Bool
     ) -> FieldConflictReason? {
         if !isExclusive {
             if first.name != second.name { return .differentFields }
-            if first.call != second.call { return .differingArguments }
+            if graph.call(of: pair.first) != graph.call(of: pair.second) {
+                return .differingArguments
+            }
         }
         if let shape = first.shape, let other = second.shape, shape != other {
             return .conflictingTypes

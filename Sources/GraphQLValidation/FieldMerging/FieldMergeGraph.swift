@@ -5,12 +5,10 @@ import GraphQLTypeSystem
 struct MergeField {
     let responseName: Int
     /// The type that the field is selected on; `nil` where it is unknown.
-    let parent: Int?
+    let parent: ObjectIdentifier?
     let parentIsObject: Bool
     /// The field's own name.
     let name: Int
-    /// The field's own name together with its arguments in any order.
-    let call: Int
     /// The list and non-null wrappers with the leaf type, if it is one; `nil` where the type is
     /// unknown.
     let shape: Int?
@@ -23,110 +21,72 @@ struct MergeField {
 }
 
 /// The selection sets of a document, their fields, and the sets that fragment spreads lead to.
-struct FieldMergeGraph {
-    private(set) var fields: [MergeField] = []
+///
+/// An object, because it numbers calls when they are first asked for: most fields are never
+/// compared.
+final class FieldMergeGraph {
+    let fields: [MergeField]
+    /// How many different numbers names have.
+    let namesCount: Int
     /// Positions of the fields that stand in each selection set.
     let setFields: [[Int]]
     /// The selection sets of the fragments that are spread in each selection set.
     let setSpreads: [[Int]]
-
-    init(_ index: DocumentIndex) {
-        setFields = index.selectionSets.map(\.fields)
-        setSpreads = index.selectionSets.map { set in
-            set.fragmentNames.compactMap { index.fragment(named: $0)?.selectionSet }
-        }
-        var numbering = FieldNumbering(schema: index.schema)
-        fields.reserveCapacity(index.fields.count)
-        for use in index.fields { fields.append(numbering.number(use)) }
-    }
-}
-
-/// Gives equal numbers to equal names, calls and shapes.
-private struct FieldNumbering {
-    private let schema: Schema
-    private var names: [String: Int] = [:]
+    private let uses: [FieldUse]
     private var calls: [Call: Int] = [:]
-    private var shapes: [String: Int] = [:]
-    private var parents: [Int: Bool] = [:]
-    private var shapesOfFields: [Place: Int?] = [:]
+    private var callOfField: [Int?]
 
     private struct Call: Hashable {
         let name: Int
         let arguments: [Argument]
     }
 
-    /// A field of a type.
-    private struct Place: Hashable {
-        let parent: Int?
-        let name: Int
+    init(_ index: DocumentIndex) {
+        setFields = index.selectionSets.map(\.fields)
+        setSpreads = index.selectionSets.map { set in
+            set.fragmentNames.compactMap { index.fragment(named: $0)?.selectionSet }
+        }
+        var names = NameNumbering()
+        fields = index.fields.map { names.number($0) }
+        namesCount = names.count
+        uses = index.fields
+        callOfField = Array(repeating: nil, count: uses.count)
     }
 
-    init(schema: Schema) {
-        self.schema = schema
+    /// The number of a field's own name together with its arguments in any order; calls without
+    /// arguments are numbered below zero by name.
+    func call(of field: Int) -> Int {
+        if uses[field].field.arguments.isEmpty { return -1 - fields[field].name }
+        if let number = callOfField[field] { return number }
+        let sorted = uses[field].field.arguments.sorted { $0.name.value < $1.name.value }.map {
+            Argument(name: $0.name, value: $0.value.withSortedFields)
+        }
+        let call = Call(name: fields[field].name, arguments: sorted)
+        let number = calls[call] ?? calls.count
+        calls[call] = number
+        callOfField[field] = number
+        return number
     }
+}
+
+/// Gives equal numbers to equal names.
+private struct NameNumbering {
+    private var names: [String: Int] = [:]
+    var count: Int { names.count }
 
     mutating func number(_ use: FieldUse) -> MergeField {
         let name = number(use.field.name.value)
-        let parent = use.parentType.map { number($0) }
         return MergeField(
             responseName: use.field.alias.map { number($0.value) } ?? name,
-            parent: parent, parentIsObject: isObject(parent, use.parentType), name: name,
-            call: call(name, use.field.arguments),
-            shape: shape(Place(parent: parent, name: name), use.definition?.type),
-            selectionSet: use.selectionSet)
+            parent: use.parent.map { ObjectIdentifier($0) },
+            parentIsObject: use.parent?.isObject ?? false, name: name,
+            shape: use.resolved?.shape, selectionSet: use.selectionSet)
     }
 
     private mutating func number(_ name: String) -> Int {
         if let number = names[name] { return number }
         names[name] = names.count
         return names.count - 1
-    }
-
-    private mutating func isObject(_ number: Int?, _ name: String?) -> Bool {
-        guard let number, let name else { return false }
-        if let known = parents[number] { return known }
-        let isObject = if case .object? = schema.type(named: name) { true } else { false }
-        parents[number] = isObject
-        return isObject
-    }
-
-    /// The number of a call; those without arguments are numbered below zero by name.
-    private mutating func call(_ name: Int, _ arguments: [Argument]) -> Int {
-        if arguments.isEmpty { return -1 - name }
-        let sorted = arguments.sorted { $0.name.value < $1.name.value }.map {
-            Argument(name: $0.name, value: $0.value.withSortedFields)
-        }
-        let call = Call(name: name, arguments: sorted)
-        if let number = calls[call] { return number }
-        calls[call] = calls.count
-        return calls.count - 1
-    }
-
-    private mutating func shape(_ place: Place, _ type: TypeReference?) -> Int? {
-        if let known = shapesOfFields[place] { return known }
-        var number: Int?
-        if let type { number = shape(type) }
-        shapesOfFields.updateValue(number, forKey: place)
-        return number
-    }
-
-    private mutating func shape(_ type: TypeReference) -> Int? {
-        guard let named = schema.type(named: type.namedType.value) else { return nil }
-        let text = named.isLeafType ? "\(type)" : type.wrappers
-        if let number = shapes[text] { return number }
-        shapes[text] = shapes.count
-        return shapes.count - 1
-    }
-}
-
-extension TypeReference {
-    /// The type without its name, such as `[!]!`.
-    fileprivate var wrappers: String {
-        switch self {
-        case .named: ""
-        case .list(let item, _): "[\(item.wrappers)]"
-        case .nonNull(let type): "\(type.wrappers)!"
-        }
     }
 }
 

@@ -68,7 +68,7 @@ package struct DocumentIndex: Sendable {
 
     /// The name of a type if it exists and has selections.
     func compositeTypeName(_ name: String) -> String? {
-        schema.type(named: name)?.isCompositeType == true ? name : nil
+        schema.compositeTypes[name]?.name
     }
 
     private mutating func findReachedFragments() {

@@ -17,19 +17,19 @@ struct ValueScanner {
     mutating func scan(
         _ value: Value, expecting type: TypeReference?, hasDefault: Bool, oneOf: String? = nil
     ) {
-        let expected = type.flatMap { schema.inputType(of: $0) == nil ? nil : $0 }
         switch value.kind {
         case .variable(let name):
+            let expected = type.flatMap { schema.inputType(of: $0) == nil ? nil : $0 }
             variableUses.append(
                 VariableUse(
                     name: name, location: value.location, expectedType: expected,
                     hasDefault: hasDefault, oneOf: oneOf))
         case .list(let items):
-            let itemType = expected.map(\.itemType)
+            let itemType = type.map(\.itemType)
             for item in items { scan(item, expecting: itemType, hasDefault: false) }
         case .object(let fields):
             objectLiterals.append(fields)
-            scan(fields, of: expected)
+            scan(fields, of: type)
         case .int, .float, .string, .boolean, .null, .enum:
             break
         }

@@ -7,7 +7,7 @@ package enum FieldsOnCorrectTypeRule: ValidationRule {
     package static func check(
         _ index: DocumentIndex, _ errors: inout ErrorCollector
     ) throws(ValidationAborted) {
-        for use in index.fields where use.definition == nil {
+        for use in index.fields where use.resolved == nil {
             guard let parent = use.parentType else { continue }
             let name = use.field.name.value
             try errors.report(

@@ -7,7 +7,7 @@ package enum KnownArgumentNamesRule: ValidationRule {
     package static func check(
         _ index: DocumentIndex, _ errors: inout ErrorCollector
     ) throws(ValidationAborted) {
-        for use in index.fields {
+        for use in index.fields where !use.field.arguments.isEmpty {
             guard let parent = use.parentType, let definition = use.definition else { continue }
             for argument in use.field.arguments
             where definition.arguments[argument.name.value] == nil {

@@ -8,11 +8,13 @@ package enum ProvidedRequiredArgumentsRule: ValidationRule {
         _ index: DocumentIndex, _ errors: inout ErrorCollector
     ) throws(ValidationAborted) {
         for use in index.fields {
-            guard let definition = use.definition else { continue }
+            guard let required = use.resolved?.requiredArguments, !required.isEmpty else {
+                continue
+            }
             let given = Set(use.field.arguments.map(\.name.value))
-            for argument in missing(from: given, of: definition.arguments) {
+            for argument in required where !given.contains(argument.name) {
                 try errors.report(
-                    "Field \(quoted(definition.name)) \(requirement(argument))",
+                    "Field \(quoted(use.field.name.value)) \(requirement(argument))",
                     at: [use.field.location])
             }
         }
@@ -20,18 +22,13 @@ package enum ProvidedRequiredArgumentsRule: ValidationRule {
             let name = directive.name.value
             guard let definition = index.schema.directives[name] else { continue }
             let given = Set(directive.arguments.map(\.name.value))
-            for argument in missing(from: given, of: definition.arguments) {
+            for argument in definition.arguments.values
+            where argument.isRequired && !given.contains(argument.name) {
                 try errors.report(
                     "Directive \(quoted("@\(name)")) \(requirement(argument))",
                     at: [directive.location])
             }
         }
-    }
-
-    private static func missing(
-        from given: Set<String>, of arguments: OrderedDictionary<String, InputField>
-    ) -> [InputField] {
-        arguments.values.filter { $0.isRequired && !given.contains($0.name) }
     }
 
     private static func requirement(_ argument: InputField) -> String {

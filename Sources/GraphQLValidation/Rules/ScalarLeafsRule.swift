@@ -8,17 +8,16 @@ package enum ScalarLeafsRule: ValidationRule {
         _ index: DocumentIndex, _ errors: inout ErrorCollector
     ) throws(ValidationAborted) {
         for use in index.fields {
-            guard let reference = use.definition?.type,
-                let type = index.schema.type(named: reference.namedType.value)
-            else { continue }
+            guard let resolved = use.resolved else { continue }
+            let reference = resolved.definition.type
             let name = use.field.name.value
             if let selectionSet = use.field.selectionSet {
-                guard type.isLeafType else { continue }
+                guard resolved.isLeaf else { continue }
                 try errors.report(
                     "Field \(quoted(name)) must not have a selection since type "
                         + "\(quoted("\(reference)")) has no subfields.",
                     at: [selectionSet.location])
-            } else if type.isCompositeType {
+            } else if resolved.isComposite {
                 try errors.report(
                     "Field \(quoted(name)) of type \(quoted("\(reference)")) must have a selection "
                         + "of subfields. Did you mean \(quoted("\(name) { ... }"))?",

@@ -7,7 +7,7 @@ package enum UniqueArgumentNamesRule: ValidationRule {
     package static func check(
         _ index: DocumentIndex, _ errors: inout ErrorCollector
     ) throws(ValidationAborted) {
-        for use in index.fields {
+        for use in index.fields where use.field.arguments.count > 1 {
             try check(use.field.arguments, &errors)
         }
         for directive in index.directiveSites.flatMap(\.directives) {

@@ -17,6 +17,7 @@ package enum UniqueOperationNamesRule: ValidationRule {
 
 /// Each name that has occurred before, with its first occurrence.
 func repeats(in names: [Name]) -> [(first: Name, repeated: Name)] {
+    if !hasRepeats(names) { return [] }
     var firsts: [String: Name] = [:]
     return names.compactMap { name in
         if let first = firsts[name.value] { return (first, name) }
@@ -25,9 +26,21 @@ func repeats(in names: [Name]) -> [(first: Name, repeated: Name)] {
     }
 }
 
+/// Whether a name occurs more than once; most lists are so short that comparing beats hashing.
+private func hasRepeats(_ names: [Name]) -> Bool {
+    let comparedCountMax = 8
+    if names.count > comparedCountMax {
+        var seen = Set<String>(minimumCapacity: names.count)
+        return names.contains { !seen.insert($0.value).inserted }
+    }
+    return names.indices.contains { position in
+        names[..<position].contains { $0.value == names[position].value }
+    }
+}
+
 /// The occurrences of each name that occurs more than once, in the order of the first ones.
 func repeatedGroups(of names: [Name]) -> [[Name]] {
-    if names.count < 2 { return [] }
+    if !hasRepeats(names) { return [] }
     let groups = Dictionary(grouping: names, by: \.value).values.filter { $0.count > 1 }
     return groups.sorted { $0[0].location.offset < $1[0].location.offset }
 }

@@ -1,8 +1,8 @@
 import GraphQLLanguage
 import GraphQLTypeSystem
 
-/// The schema of the validator's target: a little of everything, with short names, so that mutations
-/// often hit one.
+/// The schema of the validator's target: a little of everything, with short names, so that
+/// mutations often hit one.
 let fuzzSchema: Schema = {
     do {
         return try Schema.build(from: parse(Source(sdl)))
