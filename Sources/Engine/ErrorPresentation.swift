@@ -54,14 +54,12 @@ struct ErrorPresentation: Sendable {
     private func entry(
         _ message: String, _ code: ErrorCode, _ locations: [SourceLocation], _ source: Source
     ) -> ErrorEntry {
-        ErrorEntry(
-            message: message, locations: locations.map { ErrorEntry.Location($0, in: source) },
-            code: code)
+        ErrorEntry(message: message, locations: source.places(of: locations), code: code)
     }
 
     private func entry(_ field: AccessError.ForbiddenField, _ source: Source) -> ErrorEntry {
         ErrorEntry(
-            message: field.message, locations: [ErrorEntry.Location(field.location, in: source)],
+            message: field.message, locations: source.places(of: [field.location]),
             path: field.path.map { .responseName($0) }, code: .forbidden)
     }
 

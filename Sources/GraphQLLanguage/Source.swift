@@ -30,17 +30,44 @@ package struct Source: Sendable {
     ///
     /// - Complexity: linear in the offset; meant for presenting errors only.
     package func position(of location: SourceLocation) -> SourcePosition {
-        var line = 1
-        var column = 1
-        for index in 0..<min(max(location.offset, 0), bytes.count) {
-            if endsLine(at: index) {
-                line += 1
-                column = 1
-            } else {
-                column += utf16Width(ofLeadingByte: bytes[index])
+        var walk = PositionWalk()
+        walk.advance(to: location.offset, in: self)
+        return walk.position
+    }
+
+    /// The lines and columns of many locations, found in one pass over the source: an error may
+    /// have as many locations as the source has tokens.
+    package func positions(of locations: [SourceLocation]) -> [SourcePosition] {
+        var positions = [SourcePosition](
+            repeating: SourcePosition(line: 1, column: 1), count: locations.count)
+        var walk = PositionWalk()
+        let order = locations.indices.sorted { locations[$0].offset < locations[$1].offset }
+        for index in order {
+            walk.advance(to: locations[index].offset, in: self)
+            positions[index] = walk.position
+        }
+        return positions
+    }
+
+    /// A line and column that move forward through a source.
+    private struct PositionWalk {
+        private var offset = 0
+        private var line = 1
+        private var column = 1
+
+        var position: SourcePosition { SourcePosition(line: line, column: column) }
+
+        mutating func advance(to end: Int, in source: Source) {
+            while offset < min(end, source.bytes.count) {
+                if source.endsLine(at: offset) {
+                    line += 1
+                    column = 1
+                } else {
+                    column += source.utf16Width(ofLeadingByte: source.bytes[offset])
+                }
+                offset += 1
             }
         }
-        return SourcePosition(line: line, column: column)
     }
 
     /// Whether the byte completes a *LineTerminator* (spec §2.1.3); in `\r\n` that is the `\n`.

@@ -15,13 +15,19 @@ package struct LiteralProblem: Hashable, Sendable {
 package struct LiteralChecker: Sendable {
     private let schema: Schema
     private let visibility: SchemaVisibility
+    private let problemsMax: Int
 
-    package init(schema: Schema, visibility: SchemaVisibility = .everything) {
+    /// A checker that stops looking when a literal has `problemsMax` problems: each costs more to
+    /// word than it took to write.
+    package init(
+        schema: Schema, visibility: SchemaVisibility = .everything, problemsMax: Int = .max
+    ) {
         self.schema = schema
         self.visibility = visibility
+        self.problemsMax = problemsMax
     }
 
-    /// Every problem of a literal, outer ones first; none where the expected type is unknown.
+    /// The problems of a literal, outer ones first; none where the expected type is unknown.
     package func problems(in value: Value, expecting type: TypeReference) -> [LiteralProblem] {
         var problems: [LiteralProblem] = []
         check(value, type, &problems)
@@ -29,6 +35,7 @@ package struct LiteralChecker: Sendable {
     }
 
     private func check(_ value: Value, _ type: TypeReference, _ problems: inout [LiteralProblem]) {
+        if problems.count >= problemsMax { return }
         if case .variable = value.kind { return }
         guard let named = schema.inputType(of: type) else { return }
         switch (value.kind, type.nullable, named) {
@@ -58,7 +65,7 @@ package struct LiteralChecker: Sendable {
         if type.isOneOf, let problem = oneOfProblem(value, fields, type) {
             problems.append(problem)
         }
-        for field in fields {
+        for field in fields where problems.count < problemsMax {
             if let definition = type.fields[field.name.value] {
                 check(field.value, definition.type, &problems)
             } else {

@@ -89,23 +89,27 @@ private struct LexicalDistance {
         return distance.flatMap { $0 <= threshold ? $0 : nil }
     }
 
+    /// Fills one row of the table of distances a character of `long`, and keeps the two before.
     private func edits(
         from long: [Unicode.Scalar], to short: [Unicode.Scalar], threshold: Int
     ) -> Int? {
-        var beforeLast: [Int] = []
+        var beforeLast = Array(repeating: 0, count: short.count + 1)
         var last = Array(0...short.count)
+        var row = beforeLast
         for i in long.indices {
-            var row = [i + 1]
+            row[0] = i + 1
+            var least = i + 1
             for j in short.indices {
                 let cost = long[i] == short[j] ? 0 : 1
                 var cell = min(last[j + 1] + 1, row[j] + 1, last[j] + cost)
                 if i > 0, j > 0, long[i] == short[j - 1], long[i - 1] == short[j] {
                     cell = min(cell, beforeLast[j - 1] + 1)
                 }
-                row.append(cell)
+                row[j + 1] = cell
+                least = min(least, cell)
             }
-            guard row.contains(where: { $0 <= threshold }) else { return nil }
-            (beforeLast, last) = (last, row)
+            if least > threshold { return nil }
+            (beforeLast, last, row) = (last, row, beforeLast)
         }
         return last[short.count]
     }

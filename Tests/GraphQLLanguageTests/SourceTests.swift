@@ -21,6 +21,14 @@ struct SourceTests {
         #expect(position == SourcePosition(line: 1, column: column))
     }
 
+    @Test func `many positions are found at once, in the order asked for`() {
+        let source = Source("مدرسة\r\n📚 b\rc\n")
+        let locations = [18, 3, 0, 99, 12, 3, 17, -1].map { SourceLocation(offset: $0) }
+        #expect(source.positions(of: locations) == locations.map(source.position))
+        #expect(source.positions(of: locations)[0] == SourcePosition(line: 2, column: 5))
+        #expect(source.positions(of: []).isEmpty)
+    }
+
     @Test(
         arguments: [
             ([0x7B, 0xFF], "1:2 Invalid UTF-8 byte 0xFF."),

@@ -24,7 +24,7 @@ extension ErrorEntry {
     /// An execution error as a response shows it.
     init(_ error: ExecutionError, in source: Source) {
         self.init(
-            message: error.message, locations: error.locations.map { Location($0, in: source) },
+            message: error.message, locations: source.places(of: error.locations),
             path: error.path.map(PathSegment.init), code: error.origin.code)
     }
 }
@@ -38,10 +38,10 @@ extension ExecutionError.Origin {
     }
 }
 
-extension ErrorEntry.Location {
-    init(_ location: SourceLocation, in source: Source) {
-        let position = source.position(of: location)
-        self.init(line: position.line, column: position.column)
+extension Source {
+    /// Locations as a response shows them.
+    func places(of locations: [SourceLocation]) -> [ErrorEntry.Location] {
+        positions(of: locations).map { ErrorEntry.Location(line: $0.line, column: $0.column) }
     }
 }
 

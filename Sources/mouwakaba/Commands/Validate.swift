@@ -79,7 +79,7 @@ struct Validate: AsyncParsableCommand {
             file: path,
             errors: found.map {
                 FileReport.Error(
-                    message: $0.message, positions: $0.locations.map(source.position))
+                    message: $0.message, positions: source.positions(of: $0.locations))
             })
     }
 }
