@@ -36,6 +36,14 @@ struct HostileSourceTests {
         }
     }
 
+    @Test func `an escape before a byte that is no text is an error of the lexer`() throws {
+        let source: [UInt8] = Array("\"\\u".utf8) + [0xD4]
+        var lexer = Lexer()
+        #expect(throws: SyntaxError(.invalidUnicodeEscape("\\u\u{FFFD}"), at: 1)) {
+            try lexer.next(in: source.span)
+        }
+    }
+
     @Test(arguments: [
         "{a(b:\"\"\"\(repeated("c", mebibyte - 20))\"\"\")}",
         "{a(b:\"\(repeated("c", mebibyte - 20))\")}",

@@ -56,12 +56,10 @@ extension Span where Element == UInt8 {
             && self[offset + 2] == byte
     }
 
-    /// The bytes of a range, cut off at the end.
+    /// The bytes of a range, cut off at the end; none from the end on.
     func bytes(in range: Range<Int>) -> [UInt8] {
         var bytes: [UInt8] = []
-        for offset in range.lowerBound..<min(range.upperBound, count) {
-            bytes.append(self[offset])
-        }
+        for offset in range where offset < count { bytes.append(self[offset]) }
         return bytes
     }
 
