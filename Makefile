@@ -1,18 +1,19 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-language fuzz build lint format check clean dependencies
+.PHONY: help run test bench bench-language fuzz build lint format check clean dependencies \
+	test-dependencies
 
 MOUWAKABA := .build/debug/mouwakaba
 # Where graphql-js is: Debian's node-graphql, unpacked.
-GRAPHQL_JS ?= .mouwakaba/reference/node/usr/share/nodejs/graphql
+GRAPHQL_JS ?= .mouwakaba/reference/node/graphql
 
 help: ## List what can be made.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: dependencies ## Build, start a private PostgreSQL, load the demonstration, and serve it.
 	swift build -c release --product mouwakaba
 	.build/release/mouwakaba serve --migrate --demonstration
 
-test: dependencies ## Run every test against a real PostgreSQL; leave nothing running.
+test: dependencies test-dependencies ## Run every test against a real PostgreSQL; leave nothing running.
 	swift build --build-tests
 	$(MOUWAKABA) postgres run --disposable --directory .mouwakaba/test -- swift test --skip-build --no-parallel
 
@@ -20,7 +21,7 @@ bench: dependencies ## Compare the server with hand-written JSON statements in p
 	swift build -c release --product mouwakaba
 	Tests/Benchmarks/run.sh
 
-bench-language: ## Compare parsing and validating with graphql-js; needs node.
+bench-language: test-dependencies ## Compare parsing and validating with graphql-js.
 	swift build -c release --product LanguageBenchmark
 	node Tests/Benchmarks/Language/compare.cjs .build/release/LanguageBenchmark $(GRAPHQL_JS)
 
@@ -42,6 +43,9 @@ check: build ## Check the schema against a migrated private database.
 
 dependencies: ## Install libpq's headers and PostgreSQL where they are missing.
 	@deploy/install-dependencies.sh
+
+test-dependencies: ## Install the reference implementations that the tests compare with.
+	@deploy/install-test-dependencies.sh
 
 clean: ## Remove what was built and every private cluster.
 	rm -rf .build .mouwakaba

@@ -145,6 +145,13 @@ let package = Package(
                 "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLValidation", "GraphQLExecution",
                 "JSONBytes", collections,
             ]),
+        .testTarget(
+            name: "ReferenceTests",
+            dependencies: [
+                "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLValidation", "GraphQLExecution",
+                "JSONBytes", collections,
+            ],
+            exclude: ["Reference"], swiftSettings: settings),
         tests("SchemaMappingTests", ["GraphQLLanguage", "SchemaMapping", "TestSupport"]),
         tests(
             "OperationPlanningTests",
