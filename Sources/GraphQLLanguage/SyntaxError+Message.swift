@@ -21,6 +21,7 @@ extension SyntaxError.Kind {
         case .invalidUTF8(let byte):
             "Invalid UTF-8 byte \(hexadecimal(byte, prefix: "0x", width: 2))."
         case .unexpectedCharacter(let scalar): "Unexpected character: \(printed(scalar))."
+        case .invalidCharacter(let scalar): "Invalid character: \(printed(scalar))."
         case .singleQuote:
             "Unexpected single quote character ('), did you mean to use a double quote (\")?"
         case .digitExpected(let found):

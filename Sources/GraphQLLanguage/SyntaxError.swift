@@ -18,6 +18,8 @@ package struct SyntaxError: Error, Hashable, Sendable {
         case invalidUTF8(byte: UInt8)
         /// A character that begins no token.
         case unexpectedCharacter(Unicode.Scalar)
+        /// A character that no schema coordinate has, white space among them.
+        case invalidCharacter(Unicode.Scalar)
         /// A `'`, which opens strings in other languages.
         case singleQuote
         /// A number needs a digit here; `nil` is the end of the source.

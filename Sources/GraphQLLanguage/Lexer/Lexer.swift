@@ -28,7 +28,7 @@ package struct Lexer: Hashable, Sendable {
         _ first: UInt8, from start: Int, in source: Span<UInt8>
     ) throws(SyntaxError) -> (Token.Kind, end: Int) {
         if let punctuator = Token.Kind(punctuator: first) { return (punctuator, start + 1) }
-        if ASCII.isNameStart(first) { return (.name, endOfName(from: start, in: source)) }
+        if ASCII.isNameStart(first) { return (.name, Self.endOfName(from: start, in: source)) }
         if first == ASCII.quote { return try string(from: start, in: source) }
         if ASCII.isDigit(first) || first == ASCII.minus {
             return try number(from: start, in: source)
@@ -64,7 +64,7 @@ package struct Lexer: Hashable, Sendable {
     }
 
     /// *Name* (spec §2.1.9): `NameStart NameContinue*`.
-    private func endOfName(from start: Int, in source: Span<UInt8>) -> Int {
+    static func endOfName(from start: Int, in source: Span<UInt8>) -> Int {
         var offset = start + 1
         while ASCII.isNameContinue(source.byte(at: offset)) { offset += 1 }
         return offset

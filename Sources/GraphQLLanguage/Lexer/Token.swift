@@ -22,6 +22,8 @@ package struct Token: Hashable, Sendable {
         case exclamation, dollar, ampersand, leftParenthesis, rightParenthesis, spread, colon,
             equals
         case at, leftBracket, rightBracket, leftBrace, pipe, rightBrace
+        /// A `.`, which only schema coordinates have.
+        case dot
         case name, int, float, string, blockString, endOfFile
     }
 }
@@ -45,6 +47,7 @@ extension Token.Kind: CustomStringConvertible {
         case .leftBrace: "\"{\""
         case .pipe: "\"|\""
         case .rightBrace: "\"}\""
+        case .dot: "\".\""
         case .name: "Name"
         case .int: "Int"
         case .float: "Float"
