@@ -1,3 +1,4 @@
+import GraphQLLanguage
 package import GraphQLTypeSystem
 import JSONBytes
 package import OrderedCollections
