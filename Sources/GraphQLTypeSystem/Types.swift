@@ -107,6 +107,11 @@ package struct ScalarType: Sendable {
     }
 }
 
+extension ScalarType {
+    /// Whether the name is that of a scalar which no schema needs to declare (spec §3.5).
+    package static func isBuiltIn(_ name: String) -> Bool { BuiltIns.scalarNames.contains(name) }
+}
+
 /// An object type (spec §3.6).
 package struct ObjectType: Sendable {
     package var name: String

@@ -45,21 +45,11 @@ struct IntrospectedInputValue: ResolvedObject {
         case "name": ResolvedValue(input.name)
         case "description": ResolvedValue(input.description)
         case "type": .object(IntrospectedType(input.type, view: view))
-        case "defaultValue": ResolvedValue(defaultValue)
+        case "defaultValue": ResolvedValue(input.defaultInIntrospection(view.schema))
         case "isDeprecated": ResolvedValue(input.deprecationReason != nil)
         case "deprecationReason": ResolvedValue(input.deprecationReason)
         default: preconditionFailure("__InputValue has no field \(name)")
         }
-    }
-
-    /// The default after coercion, so that one item stands as the list that it means.
-    private var defaultValue: String? {
-        guard let literal = input.defaultValue else { return nil }
-        let coercion = LiteralCoercion(schema: view.schema, variableValues: [:])
-        guard let value = coercion.value(of: literal, as: input.type) else {
-            return print(literal)
-        }
-        return print(Value(value, as: input.type, view.schema))
     }
 }
 
