@@ -9,7 +9,8 @@ enum DirectiveArgumentsCheck {
         let checker = LiteralChecker(schema: schema)
         return definitions.document.directiveSites.flatMap(\.directives).flatMap {
             directive -> [SchemaError] in
-            let repeats = repeated(directive)
+            let repeats =
+                repeated(directive) + directive.arguments.flatMap { repeatedFields($0.value) }
             guard let definition = schema.directives[directive.name.value] else { return repeats }
             return unknown(directive, definition) + repeats + missing(directive, definition)
                 + mistyped(directive, definition, checker)
@@ -37,6 +38,31 @@ enum DirectiveArgumentsCheck {
                     "There can be only one argument named \(quoted(group[0].name.value)).",
                     group.map(\.location))
             }
+    }
+
+    /// Fields given twice in the input objects of a value, each with the field before it.
+    private static func repeatedFields(_ value: Value) -> [SchemaError] {
+        switch value.kind {
+        case .list(let items):
+            return items.flatMap(repeatedFields)
+        case .object(let fields):
+            var firsts: [String: SourceLocation] = [:]
+            return fields.flatMap { field -> [SchemaError] in
+                let name = field.name.value
+                let inner = repeatedFields(field.value)
+                guard let first = firsts[name] else {
+                    firsts[name] = field.name.location
+                    return inner
+                }
+                return [
+                    SchemaError(
+                        "There can be only one input field named \(quoted(name)).",
+                        [first, field.name.location])
+                ] + inner
+            }
+        case .variable, .int, .float, .string, .boolean, .null, .enum:
+            return []
+        }
     }
 
     private static func missing(

@@ -1,0 +1,31 @@
+/// SDL written for rules that random changes seldom break.
+enum SchemaCases {
+    static let all = [
+        "interface A { a: Int } type Query implements A { a: Int @deprecated }",
+        "interface A implements A { a: Int } type Query { a: A }",
+        "type Query { a(b: Int! @deprecated): Int }",
+        "input A { a: A! } type Query { a(b: A): Int }",
+        "input A { b: B! } input B { a: A! } type Query { a(b: A): Int }",
+        "type Query { __a: Int }",
+        "enum E { true } type Query { a: E }",
+        "union U = Query | Query type Query { a: U }",
+        "union U = Int type Query { a: U }",
+        "schema { query: Q query: Q } type Q { a: Int }",
+        "schema { query: Q } schema { query: Q } type Q { a: Int }",
+        "schema { query: I } input I { a: Int }",
+        "type Mutation { a: Int }",
+        "directive @d(a: Int, a: Int) on FIELD type Query { a: Int }",
+        "directive @d on FIELD directive @d on FIELD type Query { a: Int }",
+        "directive @d on OBJECT type Query @d @d { a: Int }",
+        "directive @d on FIELD type Query @d { a: Int }",
+        "directive @d(a: Int!) on OBJECT type Query @d { a: Int }",
+        "directive @d(a: Int!) on OBJECT type Query @d(a: 1, a: 2) { a: Int }",
+        "directive @d(a: I) on OBJECT input I { x: Int } type Query @d(a: {x: 1, x: 2}) { a: Int }",
+        "type Query { a: Int a: Int }", "type Query { a(b: Int b: Int): Int }",
+        "enum E { A A } type Query { a: E }", "extend type Absent { a: Int } type Query { a: Int }",
+        "extend input Query { b: Int } type Query { a: Int }", "type Query",
+        "interface A { a: Int b(c: Int): Int } type Query implements A { a: String b(d: Int!): Int }",
+        "interface A { a: Int } type Query implements A & A { a: Int }",
+        "type Query implements Query { a: Int }", "scalar Int type Query { a: Int }",
+    ]
+}
