@@ -56,8 +56,8 @@ extension Difference {
     private static let lineStarts = Difference(
         name: "starts of lines",
         reason: """
-            What begins a line is at column 1 of it, as graphql-js says; graphql-core puts it after \
-            the last column of the line before.
+            What begins a line is at column 1 of it, as graphql-js says; graphql-core puts it \
+            after the last column of the line before.
             """
     ) { disagreement in
         guard disagreement.reference == .core else { return }
@@ -242,8 +242,8 @@ extension Difference {
     private static let repeatedNames = Difference(
         name: "definitions with one name",
         reason: """
-            Of two types with one name the references judge extensions and fields by the last or by \
-            both, ours by the first; both refuse the schema for the name.
+            Of two types with one name the references judge extensions and fields by the last or \
+            by both, ours by the first; both refuse the schema for the name.
             """
     ) { disagreement in
         let common = Set(disagreement.theirs.errors).intersection(disagreement.ours.errors)
@@ -257,8 +257,8 @@ extension Difference {
     private static let unreferencedScalars = Difference(
         name: "scalars that a schema does not mention",
         reason: """
-            Spec §3.5 leaves a built-in scalar that nothing refers to out of a schema's types; ours \
-            still suggests its name.
+            Spec §3.5 leaves a built-in scalar that nothing refers to out of a schema's types; \
+            ours still suggests its name.
             """
     ) { disagreement in
         for index in disagreement.theirs.errors.indices {

@@ -20,8 +20,8 @@ struct ReferenceFailure: Error, CustomStringConvertible {
 
 /// A child process in which a reference answers questions, one JSON object a line.
 ///
-/// `Reference/reference.py` and `Reference/reference.cjs` say what may be asked. The child reads and
-/// writes files, so that neither side waits for the other's buffers, and ends after the last
+/// `Reference/reference.py` and `Reference/reference.cjs` say what may be asked. The child reads
+/// and writes files, so that neither side waits for the other's buffers, and ends after the last
 /// question.
 struct ReferenceProcess {
     let reference: Reference

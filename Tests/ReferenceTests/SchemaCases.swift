@@ -24,7 +24,7 @@ enum SchemaCases {
         "type Query { a: Int a: Int }", "type Query { a(b: Int b: Int): Int }",
         "enum E { A A } type Query { a: E }", "extend type Absent { a: Int } type Query { a: Int }",
         "extend input Query { b: Int } type Query { a: Int }", "type Query",
-        "interface A { a: Int b(c: Int): Int } type Query implements A { a: String b(d: Int!): Int }",
+        "interface A { a: Int b(c: Int): Int } type Query implements A { a: ID b(d: Int!): Int }",
         "interface A { a: Int } type Query implements A & A { a: Int }",
         "type Query implements Query { a: Int }", "scalar Int type Query { a: Int }",
     ]
