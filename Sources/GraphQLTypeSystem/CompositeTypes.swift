@@ -8,13 +8,16 @@ package struct CompositeTypes: Sendable {
     private let all: [CompositeType]
     private let positions: [String: Int]
 
-    init(_ types: OrderedDictionary<String, TypeDefinition>) {
+    init(_ types: OrderedDictionary<String, TypeDefinition>, queryTypeName: String) {
         let composites = types.values.filter(\.isCompositeType)
         let positions = Dictionary(
             composites.enumerated().map { ($0.element.name, $0.offset) }
         ) { first, _ in first }
         var resolution = FieldResolution(types: types, positions: positions)
-        self.all = composites.map { resolution.resolve($0) }
+        self.all = composites.map {
+            resolution.resolve(
+                $0, metaFields: OutputField.metaFields(isRoot: $0.name == queryTypeName))
+        }
         self.positions = positions
     }
 
@@ -33,7 +36,7 @@ package struct CompositeTypes: Sendable {
 package final class CompositeType: Sendable {
     package let name: String
     package let isObject: Bool
-    /// The fields by name, `__typename` included.
+    /// The fields by name, meta fields included.
     package let fields: [String: ResolvedField]
 
     init(name: String, isObject: Bool, fields: [String: ResolvedField]) {
@@ -78,10 +81,10 @@ private struct FieldResolution {
         self.positions = positions
     }
 
-    mutating func resolve(_ type: TypeDefinition) -> CompositeType {
+    mutating func resolve(_ type: TypeDefinition, metaFields: [OutputField]) -> CompositeType {
         var fields: [String: ResolvedField] = [:]
+        for field in metaFields { fields[field.name] = resolve(field) }
         for field in type.fields?.values.elements ?? [] { fields[field.name] = resolve(field) }
-        fields[OutputField.typeName.name] = resolve(OutputField.typeName)
         let isObject = if case .object = type { true } else { false }
         return CompositeType(name: type.name, isObject: isObject, fields: fields)
     }

@@ -14,12 +14,8 @@ extension Schema {
     package func field(named field: String, on typeName: String) -> OutputField? {
         guard let type = types[typeName] else { return nil }
         if let known = type.fields?[field] { return known }
-        switch field {
-        case OutputField.typeName.name: return type.isCompositeType ? OutputField.typeName : nil
-        case OutputField.schema.name: return typeName == queryTypeName ? OutputField.schema : nil
-        case OutputField.type.name: return typeName == queryTypeName ? OutputField.type : nil
-        default: return nil
-        }
+        guard type.isCompositeType else { return nil }
+        return OutputField.metaFields(isRoot: typeName == queryTypeName).first { $0.name == field }
     }
 
     /// Whether every value of `type` is also a value of `superType` (*IsSubType*, spec §3.6.1).

@@ -28,7 +28,7 @@ package final class Schema: Sendable {
         self.mutationTypeName = mutationTypeName
         self.subscriptionTypeName = subscriptionTypeName
         self.description = description
-        self.compositeTypes = CompositeTypes(types)
+        self.compositeTypes = CompositeTypes(types, queryTypeName: queryTypeName)
         self.possibleTypeNames = Self.collectPossibleTypes(types)
     }
 

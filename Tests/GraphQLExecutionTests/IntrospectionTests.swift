@@ -1,5 +1,5 @@
-import GraphQLLanguage
 import GraphQLExecution
+import GraphQLLanguage
 import GraphQLTypeSystem
 import JSONBytes
 import Testing

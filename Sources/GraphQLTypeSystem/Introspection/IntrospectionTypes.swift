@@ -181,6 +181,11 @@ extension OutputField {
                 defaultValue: nil, deprecationReason: nil, directives: [], location: .builtIn)
         ], type: .builtIn("__Type"), deprecationReason: nil, directives: [], location: .builtIn)
 
+    /// The meta fields of a composite type (spec §4.1, §4.2).
+    static func metaFields(isRoot: Bool) -> [OutputField] {
+        isRoot ? [.typeName, .schema, .type] : [.typeName]
+    }
+
     /// Whether the field belongs to introspection and not to the domain.
     package var isMetaField: Bool { name.hasPrefix("__") }
 }
