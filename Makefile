@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-language fuzz build lint format check clean dependencies \
-	test-dependencies
+.PHONY: help run test bench bench-language fuzz coverage build lint format check clean \
+	dependencies test-dependencies
 
 MOUWAKABA := .build/debug/mouwakaba
 # Where graphql-js is: Debian's node-graphql, unpacked.
@@ -27,6 +27,10 @@ bench-language: test-dependencies ## Compare parsing and validating with graphql
 
 fuzz: ## Feed lexer, parser, validator and JSON scanner with mutations for FUZZ_SECONDS each.
 	Tests/Fuzzing/run.sh
+
+coverage: dependencies ## Print the lines of language and validation that no pure test runs.
+	swift test --enable-code-coverage --filter 'JSONBytesTests|GraphQL.*Tests'
+	Tests/coverage.sh
 
 build: dependencies ## Build everything, tests too; warnings are errors.
 	swift build --build-tests

@@ -71,7 +71,8 @@ package struct Lexer: Hashable, Sendable {
     }
 
     private func unexpectedCharacter(at offset: Int, in source: Span<UInt8>) -> SyntaxError {
-        let scalar = source.scalar(at: offset) ?? "\u{FFFD}"
+        let scalars = source.text(in: offset..<offset + 4).unicodeScalars
+        let scalar = scalars[scalars.startIndex]
         return SyntaxError(scalar == "'" ? .singleQuote : .unexpectedCharacter(scalar), at: offset)
     }
 }

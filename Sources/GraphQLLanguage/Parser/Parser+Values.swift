@@ -50,10 +50,13 @@ extension Parser {
     /// Parses a *StringValue* (spec §2.9.4); the current token must be one.
     mutating func parseStringValue() throws(SyntaxError) -> StringValue {
         let string = token
-        let value = try Lexer.value(of: string, in: source.bytes.span) ?? ""
+        let isBlock = string.kind == .blockString
+        let value =
+            isBlock
+            ? Lexer.blockStringValue(of: string, in: source.bytes.span)
+            : try Lexer.stringValue(of: string, in: source.bytes.span)
         try advance()
-        return StringValue(
-            value: value, isBlock: string.kind == .blockString, location: string.location)
+        return StringValue(value: value, isBlock: isBlock, location: string.location)
     }
 
     private mutating func parseVariableValue(

@@ -33,7 +33,7 @@ extension Printer {
             case "\u{C}": write("\\f")
             case "\r": write("\\r")
             case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}": writeEscape(scalar)
-            default: write(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            default: write(scalar.utf8)
             }
         }
         write("\"")

@@ -58,15 +58,14 @@ struct FieldConflicts {
     /// Notes that the last pair of a path cannot be merged, unless an outer pair already cannot.
     mutating func note(_ path: [FieldPair]) {
         var isExclusive = false
-        for (position, pair) in path.enumerated() {
+        var found: FieldConflictReason?
+        for pair in path {
+            if found != nil { return }
             let (first, second) = (graph.fields[pair.first], graph.fields[pair.second])
             isExclusive = isExclusive || first.isExclusive(with: second)
-            guard let reason = reason(pair, first, second, isExclusive) else { continue }
-            if position == path.count - 1 {
-                insert(path.suffix(depthMax), reason)
-            }
-            return
+            found = reason(pair, first, second, isExclusive)
         }
+        if let found { insert(path.suffix(depthMax), found) }
     }
 
     private mutating func insert(_ path: ArraySlice<FieldPair>, _ reason: FieldConflictReason) {
@@ -130,6 +129,7 @@ extension FieldConflict {
     }
 
     private func type(_ use: FieldUse) -> String {
-        use.definition.map { "\($0.type)" } ?? ""
+        guard let definition = use.definition else { return "" }
+        return "\(definition.type)"
     }
 }

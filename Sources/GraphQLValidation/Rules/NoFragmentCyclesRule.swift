@@ -59,7 +59,7 @@ private struct FragmentCycleSearch {
             return
         }
         indexOnPath[name] = path.count
-        path.append((name, fragment.spreads[...]))
+        path.append((name, ArraySlice(fragment.spreads)))
     }
 
     private func report(

@@ -19,8 +19,10 @@ package enum NoUnusedFragmentsRule: ValidationRule {
         var used: Set<String> = []
         var unexplored = index.operations.flatMap(\.spreads)
         while let spread = unexplored.popLast() {
-            guard used.insert(spread.name.value).inserted else { continue }
-            unexplored += index.fragment(named: spread.name.value)?.spreads ?? []
+            guard used.insert(spread.name.value).inserted,
+                let fragment = index.fragment(named: spread.name.value)
+            else { continue }
+            unexplored += fragment.spreads
         }
         return used
     }

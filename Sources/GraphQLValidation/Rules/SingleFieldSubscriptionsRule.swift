@@ -56,7 +56,7 @@ private struct RootFieldCollection {
 
     /// Collects without recursion into fragments, so that a chain of them costs no stack.
     mutating func collect(_ set: SelectionSet) {
-        var unvisited = [set.selections[...]]
+        var unvisited = [ArraySlice(set.selections)]
         while let last = unvisited.indices.last {
             guard let selection = unvisited[last].popFirst() else {
                 unvisited.removeLast()
@@ -69,10 +69,10 @@ private struct RootFieldCollection {
             case .inlineFragment(let fragment):
                 noteConditions(fragment.directives)
                 guard applies(fragment.typeCondition) else { continue }
-                unvisited.append(fragment.selectionSet.selections[...])
+                unvisited.append(ArraySlice(fragment.selectionSet.selections))
             case .fragmentSpread(let spread):
                 noteConditions(spread.directives)
-                unvisited.append(enter(spread)[...])
+                unvisited.append(ArraySlice(enter(spread)))
             }
         }
     }

@@ -4,6 +4,38 @@ import Testing
 /// Fields with one response name say the same thing, so that one value answers them all.
 @Suite("OverlappingFieldsCanBeMerged")
 struct OverlappingFieldsCanBeMergedRuleTests {
+    @Test func `calls are compared for each object that may answer`() throws {
+        let document = """
+            { accompaniments {
+              ... on Visit { notes(language: ARABIC) }
+              ... on Visit { notes(language: FRENCH) }
+              ... on Workshop { notes(language: ARABIC) } } }
+            """
+        let conflict = RuleCase(
+            "different calls on one of two objects", document,
+            errors: """
+                Fields "notes" conflict because they have differing arguments. Use different \
+                aliases on the fields to fetch both if this was intentional. @ 2:18 3:18
+                """)
+        try conflict.expectErrors(by: OverlappingFieldsCanBeMergedRule.self)
+    }
+
+    @Test func `two fields that conflict in either order are one error`() throws {
+        let document = """
+            query A { ...One ...Other }
+            query B { ...Other ...One }
+            fragment One on Query { a: community(id: 1) { id } }
+            fragment Other on Query { a: community(id: 2) { id } }
+            """
+        let conflict = RuleCase(
+            "one conflict in two operations", document,
+            errors: """
+                Fields "a" conflict because they have differing arguments. Use different \
+                aliases on the fields to fetch both if this was intentional. @ 3:25 4:27
+                """)
+        try conflict.expectErrors(by: OverlappingFieldsCanBeMergedRule.self)
+    }
+
     static let valid: [RuleCase] = [
         RuleCase(
             "the same fields",
