@@ -91,7 +91,8 @@ extension Parser {
     }
 
     func isKeyword(_ keyword: String) -> Bool {
-        token.kind == .name && text(of: token) == keyword
+        token.kind == .name && token.range.count == keyword.utf8.count
+            && source.bytes[token.range].elementsEqual(keyword.utf8)
     }
 
     /// The token as written.

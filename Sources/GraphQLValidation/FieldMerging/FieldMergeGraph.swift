@@ -46,7 +46,7 @@ final class FieldMergeGraph {
         setSpreads = index.selectionSets.map { set in
             set.fragmentNames.compactMap { index.fragment(named: $0)?.selectionSet }
         }
-        var names = NameNumbering()
+        var names = NameNumbering(capacity: index.fields.count)
         fields = index.fields.map { names.number($0) }
         namesCount = names.count
         uses = index.fields
@@ -71,8 +71,13 @@ final class FieldMergeGraph {
 
 /// Gives equal numbers to equal names.
 private struct NameNumbering {
-    private var names: [String: Int] = [:]
+    private var names: [String: Int]
     var count: Int { names.count }
+
+    /// A numbering with room for so many names before it grows.
+    init(capacity: Int) {
+        names = Dictionary(minimumCapacity: capacity)
+    }
 
     mutating func number(_ use: FieldUse) -> MergeField {
         let name = number(use.field.name.value)

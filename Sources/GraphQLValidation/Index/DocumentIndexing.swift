@@ -121,10 +121,21 @@ extension DocumentIndex {
         _ uses: inout DefinitionUses
     ) {
         literals.append(LiteralUse(value: value, expectedType: type))
+        guard value.holdsOthers else { return }
         var scanner = ValueScanner(schema: schema)
         scanner.scan(value, expecting: type, hasDefault: hasDefault)
         uses.variables += scanner.variableUses
         objectLiterals += scanner.objectLiterals
+    }
+}
+
+extension Value {
+    /// Whether there may be variables or objects in the value.
+    fileprivate var holdsOthers: Bool {
+        switch kind {
+        case .variable, .list, .object: true
+        case .int, .float, .string, .boolean, .null, .enum: false
+        }
     }
 }
 
