@@ -74,6 +74,8 @@ extension InputProblem {
         case .notExactlyOneField(let type):
             "Exactly one key must be specified for OneOf type \(quoted(type))."
         case .oneOfFieldIsNull(let field): "Field \(quoted(field)) must be non-null."
+        case .notOfFormat(let format, let scalar):
+            format.problem(of: scalar, value: presented(value))
         case .unknownEnumValue(let name, let type, let suggestions):
             "Value \(quoted(presented(name))) does not exist in \(quoted(type)) enum."
                 + didYouMean(suggestions, "the enum value")
@@ -94,7 +96,7 @@ extension InputProblem {
         case .notABoolean: "Boolean cannot represent a non boolean value"
         case .notAnID: "ID cannot represent value"
         case .mustNotBeNull, .notAnObject, .fieldNotProvided, .unknownField, .notExactlyOneField,
-            .oneOfFieldIsNull, .unknownEnumValue, .notAnEnumValue:
+            .oneOfFieldIsNull, .notOfFormat, .unknownEnumValue, .notAnEnumValue:
             preconditionFailure("Only the problems of built-in scalars share a phrase.")
         }
     }

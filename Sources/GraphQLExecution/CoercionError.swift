@@ -1,4 +1,5 @@
 package import GraphQLLanguage
+package import GraphQLTypeSystem
 package import JSONBytes
 
 /// All that is wrong with the variables of a request, in the order of their definitions.
@@ -65,6 +66,7 @@ package enum InputProblem: Hashable, Sendable {
     case notExactlyOneField(type: String)
     case oneOfFieldIsNull(String)
     case notAnInteger, integerOutOfRange, notANumber, notAString, notABoolean, notAnID
+    case notOfFormat(ScalarFormat, scalar: String)
     case unknownEnumValue(String, type: String, suggestions: [String])
     case notAnEnumValue(type: String, suggestions: [String])
 }

@@ -48,7 +48,7 @@ struct LiteralCoercion {
 
     private func named(_ literal: Value, _ typeName: String) -> CoercedValue? {
         switch schema.type(named: typeName) {
-        case .scalar(let type): return scalar(literal, type.name)
+        case .scalar(let type): return scalar(literal, type)
         case .enum(let type):
             guard case .enum(let name) = literal.kind, type.values[name] != nil else { return nil }
             return .enumValue(name)
@@ -59,7 +59,14 @@ struct LiteralCoercion {
         }
     }
 
-    private func scalar(_ literal: Value, _ scalar: String) -> CoercedValue? {
+    private func scalar(_ literal: Value, _ scalar: ScalarType) -> CoercedValue? {
+        guard let format = scalar.format, format != .json else {
+            return builtInScalar(literal, scalar.name)
+        }
+        return format.canonical(literal).map { .custom(.string($0)) }
+    }
+
+    private func builtInScalar(_ literal: Value, _ scalar: String) -> CoercedValue? {
         switch (scalar, literal.kind) {
         case ("Int", .int(let text)): return Int32(text).map { .int($0) }
         case ("Float", .int(let text)), ("Float", .float(let text)):

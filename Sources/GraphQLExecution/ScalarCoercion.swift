@@ -1,4 +1,21 @@
+import GraphQLTypeSystem
 import JSONBytes
+
+/// Input coercion of JSON values to a scalar (spec §3.5): a scalar with a format takes the texts of
+/// it in their one spelling, and a custom scalar without one what is given.
+func coerceScalar(_ value: JSONValue, to scalar: ScalarType) throws(InputProblem) -> CoercedValue {
+    guard let format = scalar.format, format != .json else {
+        return try coerceScalar(value, to: scalar.name)
+    }
+    let text: String? =
+        switch value {
+        case .string(let text): format.canonical(text)
+        case .number(let text): format.takesNumbers ? format.canonical(text) : nil
+        case .null, .boolean, .array, .object: nil
+        }
+    guard let text else { throw .notOfFormat(format, scalar: scalar.name) }
+    return .custom(.string(text))
+}
 
 /// Input coercion of JSON values to the built-in scalars (spec §3.5); any other scalar takes what
 /// is given.

@@ -104,7 +104,7 @@ private struct VariableCoercion {
         _ input: JSONValue, _ type: ScalarType, _ place: InputPlace
     ) -> CoercedValue? {
         do throws(InputProblem) {
-            return try coerceScalar(input, to: type.name)
+            return try coerceScalar(input, to: type)
         } catch {
             return report(error, input, place)
         }

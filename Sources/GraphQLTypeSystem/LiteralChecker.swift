@@ -10,8 +10,8 @@ package struct LiteralProblem: Hashable, Sendable {
 /// Checks value literals against the types expected at their places (*Values of Correct Type*, spec
 /// §5.6.1).
 ///
-/// Variables are passed over: their types are another rule's concern. Custom scalars accept every
-/// literal.
+/// Variables are passed over: their types are another rule's concern. Custom scalars without a
+/// format accept every literal.
 package struct LiteralChecker: Sendable {
     private let schema: Schema
     private let visibility: SchemaVisibility
@@ -104,14 +104,22 @@ package struct LiteralChecker: Sendable {
     ) -> LiteralProblem? {
         let message: String? =
             switch named {
-            case .scalar(let scalar): scalarProblem(value, scalar.name)
+            case .scalar(let scalar): scalarProblem(value, scalar)
             case .enum(let enumType): enumProblem(value, enumType)
             case .inputObject, .object, .interface, .union: mismatch(value, type).message
             }
         return message.map { LiteralProblem(message: $0, location: value.location) }
     }
 
-    private func scalarProblem(_ value: Value, _ scalar: String) -> String? {
+    private func scalarProblem(_ value: Value, _ scalar: ScalarType) -> String? {
+        if let format = scalar.format {
+            return format.accepts(value)
+                ? nil : format.problem(of: scalar.name, value: print(value))
+        }
+        return builtInScalarProblem(value, scalar.name)
+    }
+
+    private func builtInScalarProblem(_ value: Value, _ scalar: String) -> String? {
         switch (scalar, value.kind) {
         case ("Int", .int(let text)):
             Int32(text) == nil

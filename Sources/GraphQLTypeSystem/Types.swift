@@ -92,16 +92,19 @@ package struct ScalarType: Sendable {
     package var name: String
     package var description: String?
     package var specifiedByURL: String?
+    /// What its values are; without a format, anything.
+    package var format: ScalarFormat?
     package var directives: [Directive]
     package var location: SourceLocation
 
     package init(
-        name: String, description: String?, specifiedByURL: String?, directives: [Directive],
-        location: SourceLocation
+        name: String, description: String?, specifiedByURL: String?,
+        format: ScalarFormat? = nil, directives: [Directive], location: SourceLocation
     ) {
         self.name = name
         self.description = description
         self.specifiedByURL = specifiedByURL
+        self.format = format
         self.directives = directives
         self.location = location
     }

@@ -67,7 +67,8 @@ struct SchemaConversion {
         ScalarType(
             name: type.name.value, description: type.description?.value,
             specifiedByURL: type.directives.string(of: "specifiedBy", argument: "url"),
-            directives: type.directives, location: type.location)
+            format: type.directives.scalarFormat, directives: type.directives,
+            location: type.location)
     }
 
     private func object(_ type: ObjectTypeDefinition) -> ObjectType {
@@ -145,6 +146,14 @@ extension [Directive] {
     var deprecationReason: String? {
         guard contains(where: { $0.name.value == "deprecated" }) else { return nil }
         return string(of: "deprecated", argument: "reason") ?? BuiltIns.defaultDeprecationReason
+    }
+
+    /// The format given to `@format`, or `nil` without the directive.
+    fileprivate var scalarFormat: ScalarFormat? {
+        guard let use = first(where: { $0.name.value == "format" }),
+            case .enum(let name)? = use.argument(named: "as")?.kind
+        else { return nil }
+        return ScalarFormat(rawValue: name)
     }
 
     func string(of directive: String, argument: String) -> String? {
