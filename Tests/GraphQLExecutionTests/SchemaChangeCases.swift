@@ -101,8 +101,7 @@ extension SchemaChangeCase {
             "SAFE ARG_DEFAULT_VALUE_ADDED A.a(z:) | A.a arg z added a defaultValue 3."),
         Self(
             "type A { a(x: [Int] = 1, f: Float = 1, i: ID = \"7\", s: String = \"a\"): Int }",
-            "type A { a(x: [Int] = [1], f: Float = 1.0, i: ID = 7, s: String = \"\"\"a\"\"\"): "
-                + "Int }"
+            "type A { a(x: [Int] = [1], f: Float = 1.0, i: ID = 7, s: String = \"\\u0061\"): Int }"
         ),
         Self(
             "input I { b10: Int b9: Int = 9 } type A { a(x: I = {b10: 1}): Int }",
@@ -110,8 +109,8 @@ extension SchemaChangeCase {
             "DANGEROUS INPUT_FIELD_DEFAULT_VALUE_CHANGE I.b9"
                 + " | I.b9 has changed defaultValue from 9 to 8."),
         Self(
-            "input I { b10: [I] b9: Int } "
-                + "type A { a(x: I = {b10: [{b10: [], b9: 1}], b9: 2}): Int }",
+            "input I { b10: [I] b9: Int }"
+                + " type A { a(x: I = {b10: [{b10: [], b9: 1}], b9: 2}): Int }",
             "input I { b10: [I] b9: Int } type A { a(x: I = null): Int }",
             "DANGEROUS ARG_DEFAULT_VALUE_CHANGE A.a(x:) | A.a arg x has changed defaultValue"
                 + " from {b9: 2, b10: [{b9: 1, b10: []}]} to null."),

@@ -57,6 +57,24 @@ struct ScalarFormatTests {
         }
     }
 
+    @Test func `each bound holds, and one more is refused`() {
+        typealias Limits = ScalarFormatLimits
+        func digits(_ count: Int) -> String { String(repeating: "1", count: count) }
+        let bounds: [(format: ScalarFormat, max: Int, text: (Int) -> String)] = [
+            (.url, Limits.textBytesMax, { "https://a/" + digits($0 - 10) }),
+            (.decimal, Limits.decimalDigitsMax, digits),
+            (.localTime, Limits.fractionDigitsMax, { "08:30:00." + digits($0) }),
+            (.emailAddress, Limits.emailBytesMax, { digits($0 - 2) + "@a" }),
+            (.emailAddress, Limits.domainLabelBytesMax, { "a@" + digits($0) }),
+            (.phoneNumber, Limits.phoneDigitsMax, { "+" + digits($0) }),
+        ]
+        for bound in bounds {
+            let text = bound.text(bound.max)
+            #expect(bound.format.canonical(text) == text)
+            #expect(bound.format.canonical(bound.text(bound.max + 1)) == nil)
+        }
+    }
+
     @Test func `JSON takes any text of any length`() {
         let text = String(repeating: "م", count: 5_000)
         #expect(ScalarFormat.json.canonical(text) == text)

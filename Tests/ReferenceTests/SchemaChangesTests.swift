@@ -16,7 +16,9 @@ struct SchemaChangesTests {
         var generator = SchemaTextGenerator(seed: Self.seed)
         let pairs = (0..<Self.pairCount).map { _ in generator.pair() }
         let answers = try await ReferenceProcess(.core).ask(
-            pairs.map { ["operation": "changes", "old": .string($0.old), "new": .string($0.new)] })
+            pairs.map {
+                ["operation": "changes", "old": .string($0.old), "new": .string($0.new)]
+            })
         var changeCount = 0
         for (index, pair) in pairs.enumerated() {
             let comment: Comment = "seed \(Self.seed), pair \(index):\n\(pair.old)\n→\n\(pair.new)"
@@ -33,8 +35,8 @@ struct SchemaChangesTests {
         #expect(changeCount > 4 * Self.pairCount)
     }
 
-    /// graphql-core 3.2 does not compare the kept arguments of directives, nor the defaults of input
-    /// fields; later editions do.
+    /// graphql-core 3.2 does not compare the kept arguments of directives, nor the defaults of
+    /// input fields; later editions do.
     private func isKnownToReference(_ change: SchemaChange) -> Bool {
         switch (change.kind, change.coordinate) {
         case (.inputFieldDefaultValueChanged, _): false
@@ -55,7 +57,8 @@ struct SchemaChangesTests {
     }
 }
 
-/// Makes SDL texts by chance: each element of a small world is there or not, in one of a few shapes.
+/// Makes SDL texts by chance: each element of a small world is there or not, in one of a few
+/// shapes.
 struct SchemaTextGenerator {
     private var state: UInt64
 
@@ -93,7 +96,8 @@ struct SchemaTextGenerator {
             "enum E { \(some(["NORTH", "SOUTH", "EAST"]).joined(separator: " ")) WEST }",
             "union U = \(some(["A", "B", "Query"]).joined(separator: " | "))",
             "scalar S", "interface N { id: Int }", "interface M { id: Int }",
-            "type C\(pick(["", " implements N", " implements M", " implements M & N"])) { id: Int }",
+            "type C\(pick(["", " implements N", " implements M", " implements M & N"]))"
+                + " { id: Int }",
             directive("first"), directive("second"),
         ]
         parts += pick([[], ["type X { a: Int }"], ["enum X { A }"], ["input X { a: Int }"]])

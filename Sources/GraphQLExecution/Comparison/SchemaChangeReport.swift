@@ -19,7 +19,7 @@ package struct SchemaChangeReport: Sendable {
         let coordinateWidth = sorted.map(\.coordinate.description.utf8.count).max() ?? 0
         return sorted.map { change in
             [
-                padded(change.severity.rawValue, to: SchemaChange.Severity.width),
+                padded(change.severity.rawValue, to: SchemaChange.Severity.columnWidth),
                 padded(change.kind.rawValue, to: kindWidth),
                 padded(change.coordinate.description, to: coordinateWidth),
                 change.description,
@@ -33,5 +33,5 @@ package struct SchemaChangeReport: Sendable {
 }
 
 extension SchemaChange.Severity {
-    fileprivate static let width = allCases.map(\.rawValue.utf8.count).max() ?? 0
+    fileprivate static let columnWidth = allCases.map(\.rawValue.utf8.count).max() ?? 0
 }
