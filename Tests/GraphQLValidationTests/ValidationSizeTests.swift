@@ -116,6 +116,34 @@ struct ValidationSizeTests {
             ])
     }
 
+    /// Four pairs in the set of the field and again in the set of the fragment; three conflict.
+    private static let conflicts = """
+        { search(text: "") { ... on Person {
+          a: name b: name a: fullName b: fullName a: fullName } } }
+        """
+
+    @Test(arguments: [(8, 6), (7, 2)])
+    func `conflicts are explained in pairs up to fieldPairsMax, and by kind beyond`(
+        fieldPairsMax: Int, count: Int
+    ) throws {
+        let limits = ValidationLimits(fieldPairsMax: fieldPairsMax)
+        #expect(try errors(Self.conflicts, limits: limits).count == count)
+    }
+
+    @Test(arguments: [(6, 6), (5, 2)])
+    func `conflicts are explained up to explainedConflictsMax, and by kind beyond`(
+        explainedConflictsMax: Int, count: Int
+    ) throws {
+        let limits = ValidationLimits(explainedConflictsMax: explainedConflictsMax)
+        #expect(try errors(Self.conflicts, limits: limits).count == count)
+    }
+
+    @Test func `no more conflicts are sought in a set than are reported`() throws {
+        let limits = ValidationLimits(errorsMax: 1, fieldPairsMax: 3)
+        #expect(
+            try errors(Self.conflicts, limits: limits).map(\.locations.count) == [2, 0])
+    }
+
     @Test func `a conflict is explained down to the limit of depth`() throws {
         func document(_ depth: Int) -> String {
             func branch(_ field: String) -> String {
@@ -126,7 +154,7 @@ struct ValidationSizeTests {
             return "{ search(text: \"\") { ... on Person { \(branches) } } }"
         }
         let limits = ValidationLimits(conflictDepthMax: 3)
-        #expect(try errors(document(2), limits: limits).map(\.locations.count) == [6])
-        #expect(try errors(document(3), limits: limits).map(\.locations.count) == [6])
+        #expect(try errors(document(3), limits: limits).map(\.locations.count) == [8, 8])
+        #expect(try errors(document(4), limits: limits).map(\.locations.count) == [6])
     }
 }

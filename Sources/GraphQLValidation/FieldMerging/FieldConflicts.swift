@@ -89,6 +89,13 @@ struct FieldConflicts {
     }
 }
 
+extension FieldConflicts {
+    /// The conflicts in words.
+    func explained(in index: DocumentIndex) -> [ExplainedConflict] {
+        topLevel.values.map { $0.explained(in: index) }
+    }
+}
+
 /// A conflict in words, with the fields that take part in it on either side.
 struct ExplainedConflict {
     let responseName: String

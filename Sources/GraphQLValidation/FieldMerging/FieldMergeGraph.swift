@@ -98,7 +98,7 @@ private struct NameNumbering {
 extension Value {
     /// The value with the fields of every input object sorted by name, as their order means
     /// nothing.
-    fileprivate var withSortedFields: Value {
+    var withSortedFields: Value {
         switch kind {
         case .list(let items):
             return Value(.list(items.map(\.withSortedFields)), location: location)

@@ -284,6 +284,9 @@ struct OverlappingFieldsCanBeMergedRuleTests {
                 Fields "x" conflict because they return conflicting types "Person" and \
                 "Community!". Use different aliases on the fields to fetch both if this was \
                 intentional. @ 1:41 2:59
+                Fields "x" conflict because they return conflicting types "Person" and \
+                "Community!". Use different aliases on the fields to fetch both if this was \
+                intentional. @ 2:19 2:59
                 """),
         RuleCase(
             "an interface and an object",
