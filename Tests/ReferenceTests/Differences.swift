@@ -9,7 +9,7 @@ struct Difference: Sendable {
     static let all = [
         oneOf, locationNames, subscriptionConditions, lineStarts, codePoints, failures,
         descriptions, stageOrder, deprecatedImplementations, defaultValues, conditionsWithoutValue,
-        introspectionTypes, fieldConflicts, repeatedNames, unreferencedScalars,
+        repeatedNames,
     ]
 }
 
@@ -201,41 +201,6 @@ extension Difference {
         else { return }
         disagreement.theirs = disagreement.ours
     }
-
-    private static let introspectionTypes = Difference(
-        name: "suggested types of introspection",
-        reason: """
-            To suggest the name of a type of introspection helps nobody who writes a variable or a \
-            fragment; the references suggest them.
-            """
-    ) { disagreement in
-        for index in disagreement.theirs.errors.indices {
-            let message = disagreement.theirs.errors[index].message
-            if message.hasPrefix("Unknown type "), message.contains(" Did you mean \"__"),
-                let end = message.firstRange(of: " Did you mean ")
-            {
-                disagreement.theirs.errors[index].message = String(message[..<end.lowerBound])
-            }
-        }
-    }
-
-    private static let fieldConflicts = Difference(
-        name: "conflicts of fields by class",
-        reason: """
-            Spec §5.3.2 asks that fields merge, not for an error for each pair. The references \
-            report pairs, whose number is quadratic; ours reports the first pair of each two \
-            classes of equal fields.
-            """
-    ) { disagreement in
-        let isConflict = { (error: Verdict.ReportedError) in
-            error.message.hasPrefix("Fields ") && error.message.contains(" conflict because ")
-        }
-        guard disagreement.ours.errors.contains(where: isConflict),
-            disagreement.theirs.errors.contains(where: isConflict)
-        else { return }
-        disagreement.ours.errors.removeAll(where: isConflict)
-        disagreement.theirs.errors.removeAll(where: isConflict)
-    }
 }
 
 extension Difference {
@@ -252,27 +217,6 @@ extension Difference {
         else { return }
         disagreement.ours.errors.removeAll { !common.contains($0) }
         disagreement.theirs.errors.removeAll { !common.contains($0) }
-    }
-
-    private static let unreferencedScalars = Difference(
-        name: "scalars that a schema does not mention",
-        reason: """
-            Spec §3.5 leaves a built-in scalar that nothing refers to out of a schema's types; \
-            ours still suggests its name.
-            """
-    ) { disagreement in
-        for index in disagreement.theirs.errors.indices {
-            let error = disagreement.theirs.errors[index]
-            let match = disagreement.ours.errors.first { candidate in
-                candidate.rule.hasPrefix("Unknown type _. Did you mean")
-                    && candidate.places == error.places
-                    && candidate.message.hasPrefix(error.message.prefix { $0 != "." })
-                    && ["ID", "Int", "Float"].contains { candidate.message.contains("\"\($0)\"") }
-            }
-            if error.message.hasPrefix("Unknown type "), let match {
-                disagreement.theirs.errors[index] = match
-            }
-        }
     }
 }
 

@@ -9,8 +9,8 @@ import SchemaMapping
 /// Commands about the GraphQL schema.
 struct SchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print, check and describe the schema.",
-        subcommands: [Print.self, Check.self, Introspect.self])
+        commandName: "schema", abstract: "Print, check, compare and describe the schema.",
+        subcommands: [Print.self, Check.self, Diff.self, Introspect.self])
 
     struct Print: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -65,6 +65,30 @@ struct SchemaCommand: AsyncParsableCommand {
                 print(
                     "The schema and its mapping of \(mapping.relationTypes.count) types are right.")
             }
+        }
+    }
+
+    struct Diff: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List what changed between two schemas; exits 1 if a change is breaking.",
+            discussion: """
+                Each change is BREAKING, DANGEROUS or SAFE for clients, with its kind and the schema
+                coordinate that it is about.
+
+                  mouwakaba schema diff deployed.graphql portal.graphql
+                """)
+
+        @ArgumentParser.Argument(help: "The SDL that clients know: a file, or a directory.")
+        var old: String
+
+        @ArgumentParser.Argument(help: "The SDL that is to replace it.")
+        var new: String
+
+        func run() async throws {
+            let report = SchemaChangeReport(
+                changes(from: try SDLFiles.schema(at: old), to: try SDLFiles.schema(at: new)))
+            for line in report.lines { print(line) }
+            if report.isBreaking { throw ExitCode.failure }
         }
     }
 }

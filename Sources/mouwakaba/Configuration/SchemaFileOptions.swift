@@ -30,6 +30,10 @@ struct SchemaFileOptions: ParsableArguments {
 
 /// Reads SDL from the file system.
 enum SDLFiles {
+    static func schema(at path: String) throws -> Schema {
+        try SDLBundle(joining: files(at: path)).schema()
+    }
+
     /// The files of a directory by name, or the one file.
     static func files(at path: String) throws -> [SDLBundle.File] {
         let url = URL(fileURLWithPath: path)

@@ -1,18 +1,22 @@
-import GraphQLExecution
 import GraphQLLanguage
-import GraphQLTypeSystem
+package import GraphQLTypeSystem
 import JSONBytes
-import OrderedCollections
+package import OrderedCollections
 
 /// An object whose fields have the same values at every time: `2` for `Int`, `3.14` for `Float`,
 /// `"str"` for `String` and every scalar of the schema's own, `"id"` for `ID`, `true` for
 /// `Boolean`, two items in a list, the first value of an enum, the first member of a union by name,
 /// and the last implementation of an interface by name.
-struct MockObject: ResolvedObject {
-    let typeName: String
-    let schema: Schema
+package struct MockObject: ResolvedObject {
+    package let typeName: String
+    private let schema: Schema
 
-    func value(
+    package init(typeName: String, schema: Schema) {
+        self.typeName = typeName
+        self.schema = schema
+    }
+
+    package func value(
         of field: String, arguments: OrderedDictionary<String, CoercedValue>
     ) -> ResolvedValue {
         guard let definition = schema.field(named: field, on: typeName) else {
