@@ -138,6 +138,25 @@ struct ValidationSizeTests {
         #expect(try errors(Self.conflicts, limits: limits).count == count)
     }
 
+    @Test(arguments: [
+        (
+            "{ search(text: \"a\") { __typename } search(text: \"b\") { __typename } }",
+            "they have differing arguments"
+        ),
+        (
+            """
+            { search(text: "") {
+              ... on Person { x: mentor { id } } ... on School { x: community { id } } } }
+            """, "they return conflicting types \"Person\" and \"Community!\""
+        ),
+    ])
+    func `beyond the bounds each kind of conflict is still explained`(
+        document: String, reason: String
+    ) throws {
+        let found = try errors(document, limits: ValidationLimits(fieldPairsMax: 0))
+        #expect(found.contains { $0.message.contains("conflict because \(reason).") })
+    }
+
     @Test func `no more conflicts are sought in a set than are reported`() throws {
         let limits = ValidationLimits(errorsMax: 1, fieldPairsMax: 3)
         #expect(

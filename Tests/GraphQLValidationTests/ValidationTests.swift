@@ -55,6 +55,19 @@ struct ValidationTests {
                 == "Too many validation errors, error limit reached. Validation aborted. @ ")
     }
 
+    @Test(arguments: [
+        ("{ __typename }", []),
+        ("{ nothing }", ["Cannot query field \"nothing\" on type \"Query\"."]),
+        ("{", ["Syntax Error: Expected Name, found <EOF>."]),
+    ])
+    func `a text has the errors of parsing, or else of validation`(
+        text: String, messages: [String]
+    ) throws {
+        let found = GraphQLValidation.errors(
+            in: Source(text), against: try SchoolSchema.schema.get())
+        #expect(found.map(\.message) == messages)
+    }
+
     @Test func `names that the reader may not see are not suggested`() throws {
         let hidden: Set<String> = [
             "Community.name", "Workshop", "Language.ARABIC", "Query.visit(language:)",

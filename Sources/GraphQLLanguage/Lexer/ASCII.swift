@@ -68,6 +68,12 @@ extension Span where Element == UInt8 {
         String(decoding: bytes(in: range), as: UTF8.self)
     }
 
+    /// The Unicode scalar that begins at an offset before the end; U+FFFD where the bytes are none.
+    func existingScalar(at offset: Int) -> Unicode.Scalar {
+        let scalars = text(in: offset..<offset + 4).unicodeScalars
+        return scalars[scalars.startIndex]
+    }
+
     /// The Unicode scalar that begins at an offset, or `nil` at the end.
     func scalar(at offset: Int) -> Unicode.Scalar? {
         text(in: offset..<offset + 4).unicodeScalars.first

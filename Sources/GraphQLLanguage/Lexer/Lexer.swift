@@ -71,8 +71,7 @@ package struct Lexer: Hashable, Sendable {
     }
 
     private func unexpectedCharacter(at offset: Int, in source: Span<UInt8>) -> SyntaxError {
-        let scalars = source.text(in: offset..<offset + 4).unicodeScalars
-        let scalar = scalars[scalars.startIndex]
+        let scalar = source.existingScalar(at: offset)
         return SyntaxError(scalar == "'" ? .singleQuote : .unexpectedCharacter(scalar), at: offset)
     }
 }

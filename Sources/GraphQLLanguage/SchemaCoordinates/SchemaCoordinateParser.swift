@@ -95,8 +95,7 @@ extension Lexer {
         case _ where ASCII.isNameStart(byte):
             return Token(.name, start..<endOfName(from: start, in: source))
         default:
-            let scalar = source.scalar(at: start) ?? "\u{FFFD}"
-            throw SyntaxError(.invalidCharacter(scalar), at: start)
+            throw SyntaxError(.invalidCharacter(source.existingScalar(at: start)), at: start)
         }
     }
 }

@@ -274,6 +274,17 @@ struct OverlappingFieldsCanBeMergedRuleTests {
                 intentional. @ 1:41 1:67
                 """),
         RuleCase(
+            "through fragments of fragments, and inline fragments without a type",
+            """
+            { search(text: "") { ...A ...B } }
+            fragment A on Person { ...C } fragment B on Person { ... { ...D } }
+            fragment C on Person { x: fullName } fragment D on Person { ... { x: id } }
+            """,
+            errors: """
+                Fields "x" conflict because "fullName" and "id" are different fields. Use \
+                different aliases on the fields to fetch both if this was intentional. @ 3:24 3:67
+                """),
+        RuleCase(
             "shapes below different objects",
             """
             { search(text: "") { ... on Community { x: president { v: fullName } }
