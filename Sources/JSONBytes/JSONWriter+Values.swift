@@ -12,6 +12,29 @@ extension JSONWriter {
         }
     }
 
+    /// Appends a text that is valid JSON, such as PostgreSQL's, without the white space between its
+    /// tokens.
+    package mutating func append(json text: String) {
+        let bytes = text.utf8Span.span
+        var isInString = false
+        var start = 0
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if isInString {
+                isInString = byte != UInt8(ascii: "\"")
+                if byte == UInt8(ascii: "\\") { index += 1 }
+            } else if byte == UInt8(ascii: "\"") {
+                isInString = true
+            } else if byte <= UInt8(ascii: " ") {
+                append(raw: bytes.extracting(start..<index))
+                start = index + 1
+            }
+            index += 1
+        }
+        append(raw: bytes.extracting(start..<bytes.count))
+    }
+
     private mutating func append(_ elements: [JSONValue]) {
         append(byte: UInt8(ascii: "["))
         for (position, element) in elements.enumerated() {

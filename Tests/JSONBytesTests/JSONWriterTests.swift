@@ -70,6 +70,14 @@ struct JSONWriterTests {
         #expect(writer.bytes.isEmpty)
     }
 
+    @Test(arguments: [
+        ("null", "null"), (" 1 ", "1"), ("[ 1 ,\t2\r\n]", "[1,2]"), ("\" \\\" \" ", "\" \\\" \""),
+        (#"{ "a b\\" : [ ], "أ" : "x\\\" y" }"#, #"{"a b\\":[],"أ":"x\\\" y"}"#), ("", ""),
+    ])
+    func `a JSON text is written without the space between its tokens`(text: String, json: String) {
+        #expect(written { $0.append(json: text) } == json)
+    }
+
     @Test func `a UUID is written in lower case with hyphens`() {
         let bytes: [UInt8] = [
             0x01, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF, 0xFE, 0xDC, 0xBA, 0x98, 0x76, 0x54,

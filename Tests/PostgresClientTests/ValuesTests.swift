@@ -75,6 +75,26 @@ struct ValuesTests {
         }
     }
 
+    @Test func `time counts from midnight, and a day's end is a whole day`() async throws {
+        try await Fixture.withPool { pool in
+            let sql = "select time '00:00', time '00:00:00.000001', time '24:00', null::time"
+            let result = try await pool.firstResult([.sql(sql)])
+            #expect((0..<4).map { result.time(0, $0) } == [0, 1, 86_400_000_000, nil])
+            #expect(result.columnType(0) == .time)
+        }
+    }
+
+    @Test func `jsonb is the text after its version`() async throws {
+        try await Fixture.withPool { pool in
+            let sql = #"select '{"b":[1,null], "a":"أ"}'::jsonb, '0'::jsonb, null::jsonb"#
+            let result = try await pool.firstResult([.sql(sql)])
+            #expect(
+                (0..<3).map { result.jsonbText(0, $0) }
+                    == [#"{"a": "أ", "b": [1, null]}"#, "0", nil])
+            #expect(result.columnType(0) == .jsonb)
+        }
+    }
+
     @Test func `text arrays keep nulls and empty texts`() async throws {
         try await Fixture.withPool { pool in
             let sql = "select array['أ', null, '']::text[], '{}'::text[], null::text[]"

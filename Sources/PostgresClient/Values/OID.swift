@@ -22,6 +22,7 @@ package struct OID: Hashable, Sendable {
     package static let float8 = Self(701)
     package static let varchar = Self(1043)
     package static let date = Self(1082)
+    package static let time = Self(1083)
     package static let timestamp = Self(1114)
     package static let timestamptz = Self(1184)
     package static let numeric = Self(1700)

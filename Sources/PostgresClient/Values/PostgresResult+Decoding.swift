@@ -53,6 +53,13 @@ extension PostgresResult {
         return unsafe Int32(bigEndian: bytes.loadUnaligned(as: Int32.self))
     }
 
+    /// A `time` as microseconds since midnight; a whole day's are the day's end, `24:00:00`.
+    package func time(_ row: Int, _ column: Int) -> Int64? {
+        guard let bytes = unsafe value(row, column) else { return nil }
+        precondition(bytes.count == 8, "not a time column")
+        return unsafe Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
+    }
+
     /// A `timestamptz` as microseconds since 2000-01-01 UTC; the extremes mean the infinities.
     package func timestamptz(_ row: Int, _ column: Int) -> Int64? {
         guard let bytes = unsafe value(row, column) else { return nil }
@@ -64,6 +71,15 @@ extension PostgresResult {
     package func numericText(_ row: Int, _ column: Int) -> String? {
         guard let bytes = unsafe value(row, column) else { return nil }
         return unsafe NumericText.decode(bytes)
+    }
+
+    /// The text of a `jsonb`, which comes after the number of its format's version.
+    ///
+    /// The layout is that of `jsonb_send` in PostgreSQL's `jsonb.c`.
+    package func jsonbText(_ row: Int, _ column: Int) -> String? {
+        guard let bytes = unsafe value(row, column) else { return nil }
+        unsafe precondition(bytes.first == 1, "not a jsonb column")
+        return unsafe String(decoding: bytes.dropFirst(), as: UTF8.self)
     }
 
     /// A one-dimensional `text[]`; an empty array has no elements.
