@@ -1,4 +1,5 @@
 package import GraphQLLanguage
+import GraphQLTypeSystem
 
 /// Turns each field written as a list with `@collection` into a Relay connection.
 ///
@@ -7,7 +8,8 @@ package import GraphQLLanguage
 /// once a node type. Source: the GraphQL Cursor Connections specification.
 package struct CollectionExpansion {
     private let objectTypes: [String: ObjectTypeDefinition]
-    private let leafTypeNames: Set<String>
+    /// The leaf types whose columns have an order.
+    private let orderableTypeNames: Set<String>
     private var nodeTypes: [Name] = []
 
     private init(_ document: Document) {
@@ -22,7 +24,7 @@ package struct CollectionExpansion {
             }
         }
         objectTypes = objects
-        leafTypeNames = leaves
+        orderableTypeNames = leaves.subtracting(document.definitions.compactMap(\.jsonScalarName))
     }
 
     /// The document with its collections expanded; all else stays as it is.
@@ -159,7 +161,20 @@ package struct CollectionExpansion {
 
     private func isOrderable(_ field: FieldDefinition) -> Bool {
         guard case .named(let type) = field.type.nullable else { return false }
-        return field.arguments.isEmpty && leafTypeNames.contains(type.value)
+        return field.arguments.isEmpty && orderableTypeNames.contains(type.value)
+    }
+}
+
+extension Definition {
+    /// The name of a scalar to which this gives the format of JSON.
+    fileprivate var jsonScalarName: String? {
+        switch self {
+        case .typeSystem(.scalar(let scalar)), .typeSystemExtension(.scalar(let scalar)):
+            let use = scalar.directives.first { $0.name.value == "format" }
+            let format = use?.argument(named: "as")?.text
+            return format == ScalarFormat.json.rawValue ? scalar.name.value : nil
+        default: return nil
+        }
     }
 }
 

@@ -22,20 +22,37 @@ extension LeafEncoding {
     private static func named(
         _ name: String, _ column: ColumnType, _ schema: Schema
     ) -> LeafEncoding? {
-        if case .enum(let type)? = schema.types[name] {
-            return column == .text ? .enumeration(Set(type.values.keys)) : nil
+        switch schema.types[name] {
+        case .enum(let type): column == .text ? .enumeration(Set(type.values.keys)) : nil
+        case .scalar(let scalar) where scalar.format != nil:
+            scalar.format.flatMap { formatted($0, column) }
+        default: builtIn(name, column)
         }
-        return switch (name, column) {
+    }
+
+    private static func builtIn(_ name: String, _ column: ColumnType) -> LeafEncoding? {
+        switch (name, column) {
         case ("ID", .uuid), ("ID", .text), ("ID", .int2), ("ID", .int4), ("ID", .int8): .identifier
-        case ("UUID", .uuid): .identifier
         case ("Int", .int2), ("Int", .int4), ("Int", .int8): .int
         case ("Float", .float8): .float
         case ("Boolean", .bool): .boolean
-        case ("Date", .date): .date
-        case ("DateTime", .timestamptz): .dateTime
-        case ("ID", _), ("UUID", _), ("Int", _), ("Float", _), ("Boolean", _): nil
-        case ("Date", _), ("DateTime", _): nil
+        case ("ID", _), ("Int", _), ("Float", _), ("Boolean", _): nil
         case (_, .text): .string
+        default: nil
+        }
+    }
+
+    private static func formatted(_ format: ScalarFormat, _ column: ColumnType) -> LeafEncoding? {
+        switch (format, column) {
+        case (.uuid, .uuid), (.bigInt, .int8): .identifier
+        case (.date, .date): .date
+        case (.dateTime, .timestamptz): .dateTime
+        case (.localTime, .time): .localTime
+        case (.decimal, .numeric): .decimal
+        case (.json, .json), (.json, .jsonb): .json
+        case (.emailAddress, .text), (.phoneNumber, .text), (.consecutiveYears, .text),
+            (.url, .text):
+            .text(of: format)
         default: nil
         }
     }

@@ -5,11 +5,11 @@
 package enum MappingDirectives {
     /// Directives that describe the mapping; clients never see them.
     package static let names: Set<String> = [
-        "relation", "column", "reference", "collection", "lookup", "access",
+        "relation", "column", "reference", "collection", "lookup", "access", "format",
     ]
 
-    /// Input types that only the directives' own arguments use.
-    package static let privateTypeNames: Set<String> = ["ColumnOrder"]
+    /// Types that only the directives' own arguments use.
+    package static let privateTypeNames: Set<String> = ["ColumnOrder", "ScalarFormat"]
 
     /// The enum whose values `@access` names; declared by the domain's SDL.
     package static let roleTypeName = "Role"
@@ -30,6 +30,22 @@ package enum MappingDirectives {
         directive @lookup(columns: [String!]!) on FIELD_DEFINITION
 
         directive @access(roles: [Role!]!) on OBJECT | FIELD_DEFINITION
+
+        directive @format(as: ScalarFormat!) on SCALAR
+
+        enum ScalarFormat {
+          UUID
+          DATE
+          DATE_TIME
+          LOCAL_TIME
+          DECIMAL
+          BIG_INT
+          JSON
+          EMAIL_ADDRESS
+          PHONE_NUMBER
+          CONSECUTIVE_YEARS
+          URL
+        }
 
         input ColumnOrder {
           column: String!

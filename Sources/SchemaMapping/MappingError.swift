@@ -24,6 +24,8 @@ package struct MappingError: Error, Hashable, Sendable {
         case missingAccess
         case malformedName(String)
         case lookupArguments(expected: Int, actual: Int)
+        case unsupportedKey(column: String, typeName: String, argumentType: String)
+        case unorderedColumn(column: String, typeName: String)
         case misplacedDirective(String)
         case unsupportedRootType(String)
     }
@@ -80,6 +82,11 @@ extension MappingError.Problem {
                 + " letters, digits and underscores, at most 63 bytes."
         case .lookupArguments(let expected, let actual):
             "@lookup names \(expected) columns but the field has \(actual) arguments."
+        case .unsupportedKey(let column, let typeName, let argumentType):
+            "column \(column) of the type \(typeName)"
+                + " cannot be looked up by an argument of the type \(argumentType)."
+        case .unorderedColumn(let column, let typeName):
+            "column \(column) has the type \(typeName), which rows cannot be ordered by."
         case .misplacedDirective(let name):
             "@\(name) has no meaning here."
         case .unsupportedRootType(let name):

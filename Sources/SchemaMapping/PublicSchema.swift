@@ -11,17 +11,44 @@ extension Definition {
     fileprivate var withoutMapping: Definition? {
         switch self {
         case .typeSystem(.directive(let directive)):
-            return MappingDirectives.names.contains(directive.name.value) ? nil : self
+            MappingDirectives.names.contains(directive.name.value) ? nil : self
         case .typeSystem(.inputObject(let input)):
-            return MappingDirectives.privateTypeNames.contains(input.name.value) ? nil : self
-        case .typeSystem(.object(var object)):
-            object.directives = object.directives.withoutMapping
-            object.fields = object.fields.map(\.withoutMapping)
-            return .typeSystem(.object(object))
-        default:
-            return self
+            MappingDirectives.privateTypeNames.contains(input.name.value) ? nil : self
+        case .typeSystem(.enum(let type)):
+            MappingDirectives.privateTypeNames.contains(type.name.value) ? nil : self
+        case .typeSystem(.object(let object)): .typeSystem(.object(object.withoutMapping))
+        case .typeSystem(.scalar(let scalar)): .typeSystem(.scalar(scalar.withoutMapping))
+        case .typeSystemExtension(.object(let object)):
+            object.withoutMapping.orNothing.map { .typeSystemExtension(.object($0)) }
+        case .typeSystemExtension(.scalar(let scalar)):
+            scalar.withoutMapping.orNothing.map { .typeSystemExtension(.scalar($0)) }
+        default: self
         }
     }
+}
+
+extension ObjectTypeDefinition {
+    fileprivate var withoutMapping: ObjectTypeDefinition {
+        var object = self
+        object.directives = directives.withoutMapping
+        object.fields = fields.map(\.withoutMapping)
+        return object
+    }
+
+    /// An extension that adds something, or else nothing, as the grammar has no empty extension.
+    fileprivate var orNothing: ObjectTypeDefinition? {
+        directives.isEmpty && fields.isEmpty && interfaces.isEmpty ? nil : self
+    }
+}
+
+extension ScalarTypeDefinition {
+    fileprivate var withoutMapping: ScalarTypeDefinition {
+        var scalar = self
+        scalar.directives = directives.withoutMapping
+        return scalar
+    }
+
+    fileprivate var orNothing: ScalarTypeDefinition? { directives.isEmpty ? nil : self }
 }
 
 extension FieldDefinition {

@@ -66,7 +66,7 @@ private struct SchemaBinder {
             fields[field.name] = bindField(field, of: object, in: relation)
         }
         let key = relation.primaryKey.compactMap {
-            bindColumn($0, in: relation, at: object.name, directive.location)
+            bindOrderColumn($0, in: relation, at: object.name, directive.location)
         }
         return RelationType(
             typeName: object.name, relation: name, primaryKey: key,
@@ -111,13 +111,25 @@ private struct SchemaBinder {
         var order: [BoundOrder] = []
         for term in directive.argument(named: "orderBy")?.items ?? [] {
             guard let name = term.member("column")?.text,
-                let column = bindColumn(name, in: relation, at: object.name, term.location)
+                let column = bindOrderColumn(name, in: relation, at: object.name, term.location)
             else { continue }
             let isDescending = term.member("direction")?.text == "DESC"
             order.append(
                 BoundOrder(column: column, direction: isDescending ? .descending : .ascending))
         }
         return order
+    }
+
+    /// A column of a collection's order, which the primary key is the end of.
+    private mutating func bindOrderColumn(
+        _ name: String, in relation: CatalogRelation, at coordinate: String,
+        _ location: SourceLocation
+    ) -> BoundColumn? {
+        let column = bindColumn(name, in: relation, at: coordinate, location)
+        guard let type = column?.type, !type.isOrdered else { return column }
+        report(
+            .unorderedColumn(column: name, typeName: type.rawValue), at: coordinate, location)
+        return nil
     }
 
     private mutating func bindColumn(
@@ -341,9 +353,24 @@ private struct SchemaBinder {
         for (argument, name) in zip(field.arguments.values, columns) {
             guard let column = bindColumn(name, in: relation, at: coordinate, directive.location)
             else { continue }
+            if !isKey(argument.type, of: column.type) {
+                report(
+                    .unsupportedKey(
+                        column: name, typeName: column.type.rawValue,
+                        argumentType: argument.type.description),
+                    at: coordinate, argument.location)
+            }
             arguments.append(LookupArgument(name: argument.name, column: column))
         }
         return .lookup(targetType: typeName, arguments: arguments)
+    }
+
+    /// Whether arguments of a type are texts that keys of a column are made of.
+    private func isKey(_ type: TypeReference, of column: ColumnType) -> Bool {
+        switch LeafEncoding(type.nullable, of: column, in: schema) {
+        case .identifier, .string, .text: true
+        default: false
+        }
     }
 
     // MARK: Access

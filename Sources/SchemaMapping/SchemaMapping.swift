@@ -136,7 +136,7 @@ package struct ConnectionType: Sendable {
 
 /// The PostgreSQL types that fields may be bound to, by their names in `pg_type`.
 package enum ColumnType: String, Hashable, Sendable, CaseIterable {
-    case bool, int2, int4, int8, float8, text, uuid, date, timestamptz
+    case bool, int2, int4, int8, float8, numeric, text, uuid, date, time, timestamptz, json, jsonb
     case textArray = "_text"
 
     /// The size of a value in binary format, in bytes; `nil` where it varies.
@@ -145,11 +145,14 @@ package enum ColumnType: String, Hashable, Sendable, CaseIterable {
         case .bool: 1
         case .int2: 2
         case .int4, .date: 4
-        case .int8, .float8, .timestamptz: 8
+        case .int8, .float8, .time, .timestamptz: 8
         case .uuid: 16
-        case .text, .textArray: nil
+        case .numeric, .text, .json, .jsonb, .textArray: nil
         }
     }
+
+    /// Whether collections may be ordered by it: JSON has no order that a client would expect.
+    package var isOrdered: Bool { self != .json && self != .jsonb }
 }
 
 /// How the binary value of a column becomes JSON.
@@ -164,6 +167,13 @@ package enum LeafEncoding: Hashable, Sendable {
     case identifier
     case date
     case dateTime
+    case localTime
+    /// A JSON string of all digits of a number, which must be finite.
+    case decimal
+    /// The column's own JSON.
+    case json
+    /// A JSON string that must be a text of the format.
+    case text(of: ScalarFormat)
     /// A JSON string that must be one of the enum's values.
     case enumeration(Set<String>)
     /// A JSON array; the item's encoding, and whether a null item is an error.

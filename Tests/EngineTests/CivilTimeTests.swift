@@ -6,7 +6,7 @@ import Testing
 struct CivilTimeTests {
     private func text(_ microseconds: Int64) -> String? {
         CivilInstant(microsecondsSince2000: microseconds)
-            .map { String(decoding: $0.text, as: UTF8.self) }
+            .map(\.text)
     }
 
     private static let day: Int64 = 86_400_000_000
@@ -20,8 +20,18 @@ struct CivilTimeTests {
         #expect(text(-Self.day) == "1999-12-31T00:00:00Z")
     }
 
-    @Test func `a fraction of a second is written only where there is one`() {
-        #expect(text(1_500_000) == "2000-01-01T00:00:01.500000Z")
+    @Test func `a fraction of a second is written where there is one, without its last zeros`() {
+        #expect(text(1_500_000) == "2000-01-01T00:00:01.5Z")
+        #expect(text(1_000_010) == "2000-01-01T00:00:01.00001Z")
+        #expect(text(1_000_001) == "2000-01-01T00:00:01.000001Z")
+        #expect(text(10_000_000) == "2000-01-01T00:00:10Z")
+    }
+
+    @Test func `the last time of a day is a microsecond before the next`() {
+        #expect(CivilTime(microsecondOfDay: 0)?.text == "00:00:00")
+        #expect(CivilTime(microsecondOfDay: Self.day - 1)?.text == "23:59:59.999999")
+        #expect(CivilTime(microsecondOfDay: Self.day) == nil)
+        #expect(CivilTime(microsecondOfDay: -1) == nil)
     }
 
     @Test(arguments: [

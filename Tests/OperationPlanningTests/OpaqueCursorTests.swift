@@ -38,6 +38,33 @@ struct OpaqueCursorTests {
         }
     }
 
+    @Test(arguments: [
+        [0, 0, 0, 0, 0, 0, 0, 0],
+        [0, 1, 0, 0, 0x40, 0, 0, 2, 0x27, 0x0F],
+        [0, 0, 0, 0, 0xC0, 0, 0, 0],
+        [0, 0, 0, 0, 0xD0, 0, 0, 0],
+        [0, 0, 0, 0, 0xF0, 0, 0, 0],
+        [0, 0, 0xFF, 0xFF, 0, 0, 0x3F, 0xFF],
+    ])
+    func `a numeric of any sign is a value`(bytes: [UInt8]) {
+        let cursor = OpaqueCursor(fingerprint: 1, values: [bytes])
+        #expect(decode(cursor.text, [.numeric]) == cursor)
+    }
+
+    @Test(arguments: [
+        [], [0], [0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0, 0],
+        // One digit less and one more than announced, and -1 of them.
+        [0, 1, 0, 0, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1],
+        [0xFF, 0xFF, 0, 0, 0, 0, 0, 0],
+        // A sign that is none, a scale too large, and the digit 10,000.
+        [0, 0, 0, 0, 0x80, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0x40, 0],
+        [0, 1, 0, 0, 0, 0, 0, 0, 0x27, 0x10],
+    ])
+    func `a numeric that the server would refuse is none`(bytes: [UInt8]) {
+        let cursor = OpaqueCursor(fingerprint: 1, values: [bytes])
+        #expect(decode(cursor.text, [.numeric]) == nil)
+    }
+
     @Test func `a cursor has a largest length`() {
         func cursor(_ count: Int) -> [UInt8] {
             // Eight bytes of fingerprint and four of length come before the value.

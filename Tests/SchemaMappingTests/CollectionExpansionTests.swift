@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Collections")
 struct CollectionExpansionTests {
-    private func publicSDL() throws -> String {
-        let document = try parse(SampleSchema.bundle().source)
+    private func publicSDL(_ sdl: String = SampleSchema.sdl) throws -> String {
+        let document = try parse(SampleSchema.bundle(sdl).source)
         return print(CollectionExpansion.expand(document).withoutMapping)
     }
 
@@ -44,6 +44,36 @@ struct CollectionExpansionTests {
     @Test func `clients see no mapping directive`() throws {
         let sdl = try publicSDL()
         for name in MappingDirectives.names { #expect(!sdl.contains("@\(name)")) }
-        #expect(!sdl.contains("ColumnOrder"))
+        for name in MappingDirectives.privateTypeNames { #expect(!sdl.contains(name)) }
+        #expect(sdl.contains("scalar Date\n"))
+    }
+
+    @Test func `clients see what extensions add besides the mapping, if anything`() throws {
+        let sdl = try publicSDL(
+            SampleSchema.sdl.replacing("scalar Date @format(as: DATE)", with: "scalar Date") + """
+
+                extend scalar Date @format(as: DATE)
+                extend scalar Date @specifiedBy(url: "https://example.org/") @format(as: DATE)
+                extend type Library @access(roles: [READER])
+                extend type Book { name: String! @column(name: "title") }
+                """)
+        for name in MappingDirectives.names { #expect(!sdl.contains("@\(name)")) }
+        #expect(
+            sdl.contains(#"extend scalar Date @specifiedBy(url: "https://example.org/")"#))
+        #expect(sdl.split(separator: "extend scalar Date").count == 2)
+        #expect(!sdl.contains("extend type Library"))
+        #expect(sdl.contains("extend type Book {\n  name: String!\n}"))
+    }
+
+    @Test func `nothing is ordered by a scalar of JSON, wherever its format is said`() throws {
+        let added = "  title: String!\n  notes: Notes"
+        for scalar in [
+            "scalar Notes @format(as: JSON)", "scalar Notes\nextend scalar Notes @format(as: JSON)",
+        ] {
+            let sdl = try publicSDL(
+                SampleSchema.sdl.replacing("  title: String!", with: added) + "\n" + scalar)
+            #expect(sdl.contains("  notes: Notes\n"))
+            #expect(!sdl.contains("notes: OrderDirection"))
+        }
     }
 }

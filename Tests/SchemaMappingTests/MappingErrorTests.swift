@@ -119,4 +119,51 @@ struct MappingErrorTests {
                         + " but the field has 1 arguments."
                 ])
     }
+
+    @Test func `a scalar is bound by its format and not by its name`() throws {
+        #expect(
+            try problems(
+                replacing: "scalar Date @format(as: DATE)", with: "scalar Date")
+                == [
+                    "sample.graphql:26:3 Book.printedOn: column printed_on has the type date,"
+                        + " which does not fit the field type Date!."
+                ])
+        #expect(
+            try problems(
+                replacing: "scalar Date @format(as: DATE)", with: "scalar Date @format(as: UUID)")
+                == [
+                    "sample.graphql:26:3 Book.printedOn: column printed_on has the type date,"
+                        + " which does not fit the field type Date!."
+                ])
+    }
+
+    @Test func `a key is compared only with columns that keys are made for`() throws {
+        #expect(
+            try problems(
+                replacing: #"book(id: ID!): Book @lookup(columns: ["id"])"#,
+                with: #"book(printed: Date!): Book @lookup(columns: ["printed_on"])"#)
+                == [
+                    "sample.graphql:6:8 Query.book: column printed_on of the type date"
+                        + " cannot be looked up by an argument of the type Date!."
+                ])
+    }
+
+    @Test(arguments: ["json", "jsonb"])
+    func `rows are not ordered by JSON`(type: String) throws {
+        let notes = CatalogColumn(name: "notes", typeName: type, isNotNull: true)
+        let book = CatalogRelation(
+            namespace: "app", name: "book",
+            columns: Array(SampleSchema.book.columns.values) + [notes],
+            primaryKey: SampleSchema.book.primaryKey,
+            foreignKeys: SampleSchema.book.foreignKeys, hasForcedRowSecurity: true)
+        #expect(
+            try problems(
+                replacing: #"[{ column: "printed_on", direction: DESC }]"#,
+                with: #"[{ column: "notes" }]"#,
+                catalog: CatalogSnapshot(relations: [SampleSchema.library, book]))
+                == [
+                    "sample.graphql:21:37 Book: column notes has the type \(type),"
+                        + " which rows cannot be ordered by."
+                ])
+    }
 }

@@ -38,7 +38,7 @@ package enum SampleSchema {
           sequelOf: Book @reference(columns: ["town_id", "sequel_of_id"])
         }
 
-        scalar Date
+        scalar Date @format(as: DATE)
         """
 
     package static let library = CatalogRelation(

@@ -44,14 +44,19 @@ package struct TestDatabase: Sendable {
     }
 
     private static func prepare() throws -> TestDatabase {
+        try fill(conninfo: createEmpty("mouwakaba_test"))
+    }
+
+    /// Makes an empty database on the tests' server, anew where there is one, and gives its
+    /// connection string.
+    package static func createEmpty(_ name: String) throws -> String {
         guard let server = ProcessInfo.processInfo.environment["DATABASE_URL"] else {
             throw TestSupportError.noDatabaseURL
         }
-        let name = "mouwakaba_test"
         let maintenance = try AdministrationConnection(connecting: server)
         try maintenance.execute("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
         try maintenance.execute("CREATE DATABASE \(name)")
-        return try fill(conninfo: ConnectionTarget.replacingDatabase(of: server, with: name))
+        return ConnectionTarget.replacingDatabase(of: server, with: name)
     }
 
     /// Applies `db/` and the demonstration to an empty database.

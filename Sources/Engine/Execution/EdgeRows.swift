@@ -86,10 +86,14 @@ extension ColumnType {
         case .int4: .int4
         case .int8: .int8
         case .float8: .float8
+        case .numeric: .numeric
         case .text: .text
         case .uuid: .uuid
         case .date: .date
+        case .time: .time
         case .timestamptz: .timestamptz
+        case .json: .json
+        case .jsonb: .jsonb
         case .textArray: .textArray
         }
     }

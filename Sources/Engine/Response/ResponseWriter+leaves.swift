@@ -9,6 +9,7 @@ extension ResponseWriter {
         _ leaf: BoundLeaf, column: Int, of row: Row, _ field: ResponseField
     ) -> Bool {
         guard !row.result.isNull(row.number, column) else { return nullOrError(field) }
+        if leaf.encoding == .json { return json(leaf.column.type, column, row, field) }
         let problem: String? =
             switch leaf.encoding {
             case .boolean: boolean(row, column)
@@ -18,6 +19,10 @@ extension ResponseWriter {
             case .identifier: identifier(leaf.column.type, row, column)
             case .date: date(row, column)
             case .dateTime: dateTime(row, column)
+            case .localTime: localTime(row, column)
+            case .decimal: decimal(row, column)
+            case .text(let format): text(of: format, row, column)
+            case .json: preconditionFailure("JSON is written above, as its null is none")
             case .enumeration(let values): enumeration(values, row, column)
             case .list(let item, let isItemNonNull): list(item, isItemNonNull, row, column)
             }
@@ -67,26 +72,6 @@ extension ResponseWriter {
         return nil
     }
 
-    private mutating func date(_ row: Row, _ column: Int) -> String? {
-        let days = row.result.date(row.number, column) ?? 0
-        guard let date = CivilDate(daysSince2000: days) else {
-            return "Date cannot represent a date that is not finite."
-        }
-        writer.appendDate(year: date.year, month: date.month, day: date.day)
-        return nil
-    }
-
-    private mutating func dateTime(_ row: Row, _ column: Int) -> String? {
-        let microseconds = row.result.timestamptz(row.number, column) ?? 0
-        guard let instant = CivilInstant(microsecondsSince2000: microseconds) else {
-            return "DateTime cannot represent an instant that is not finite."
-        }
-        writer.append(literal: "\"")
-        writer.append(raw: instant.text)
-        writer.append(literal: "\"")
-        return nil
-    }
-
     private mutating func enumeration(
         _ values: Set<String>, _ row: Row, _ column: Int
     ) -> String? {
@@ -114,8 +99,11 @@ extension ResponseWriter {
             writer.appendNull()
             return isNonNull ? "The list must not hold null." : nil
         }
-        if case .enumeration(let values) = encoding { return append(text, of: values) }
-        writer.appendString(text)
+        switch encoding {
+        case .enumeration(let values): return append(text, of: values)
+        case .text(let format): return append(text, of: format)
+        default: writer.appendString(text)
+        }
         return nil
     }
 

@@ -7,7 +7,7 @@ func binary<Integer: FixedWidthInteger>(_ value: Integer) -> [UInt8] {
     return bytes
 }
 
-/// The text of an `ID` in PostgreSQL's binary format, or `nil` where it cannot be one of the type.
+/// The text of a key in PostgreSQL's binary format, or `nil` where it cannot be one of the type.
 func binaryKey(_ text: String, of type: ColumnType) -> [UInt8]? {
     switch type {
     case .uuid: binaryUUID(text)
@@ -15,7 +15,7 @@ func binaryKey(_ text: String, of type: ColumnType) -> [UInt8]? {
     case .int4: Int32(text).map(binary)
     case .int8: Int64(text).map(binary)
     case .text: text.utf8.contains(0) ? nil : Array(text.utf8)
-    case .bool, .float8, .date, .timestamptz, .textArray: nil
+    case .bool, .float8, .numeric, .date, .time, .timestamptz, .json, .jsonb, .textArray: nil
     }
 }
 

@@ -84,9 +84,12 @@ private struct PayloadReader {
         if count == -1 { return .some(nil) }
         guard let slice = read(Int(count)) else { return nil }
         if let size = type.fixedSize, slice.count != size { return nil }
-        if type == .text, String(validating: slice, as: UTF8.self) == nil || slice.contains(0) {
-            return nil
-        }
-        return .some(Array(slice))
+        let isValue =
+            switch type {
+            case .text: String(validating: slice, as: UTF8.self) != nil && !slice.contains(0)
+            case .numeric: BinaryNumeric.isValid(slice)
+            default: true
+            }
+        return isValue ? .some(Array(slice)) : nil
     }
 }

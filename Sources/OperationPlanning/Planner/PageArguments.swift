@@ -1,6 +1,7 @@
 import GraphQLExecution
 import GraphQLLanguage
 import GraphQLTypeSystem
+import JSONBytes
 import OrderedCollections
 import SQLSyntax
 
@@ -96,7 +97,11 @@ extension CoercedValue {
         if case .int(let value) = self { Int(value) } else { nil }
     }
 
+    /// The text of an `ID`, a `String`, or a scalar whose format has one spelling.
     var string: String? {
-        if case .string(let value) = self { value } else { nil }
+        switch self {
+        case .string(let text), .custom(.string(let text)): text
+        default: nil
+        }
     }
 }

@@ -1,5 +1,6 @@
 package import GraphQLExecution
 package import GraphQLTypeSystem
+import JSONBytes
 import OperationPlanning
 package import OrderedCollections
 import SQLSyntax
@@ -96,7 +97,10 @@ extension Oracle {
 
 extension CoercedValue {
     fileprivate var string: String? {
-        if case .string(let text) = self { text } else { nil }
+        switch self {
+        case .string(let text), .custom(.string(let text)): text
+        default: nil
+        }
     }
 
     fileprivate var int: Int? {

@@ -91,7 +91,11 @@ extension LeafEncoding {
             guard case .array(let items)? = try? parseJSON(text.utf8Span.span, limits: JSONLimits())
             else { preconditionFailure("array_to_json gives an array") }
             return .list(items.map { item.value(of: $0.string) })
-        case .string, .identifier, .date, .dateTime, .enumeration:
+        case .json:
+            guard let value = try? parseJSON(text.utf8Span.span, limits: JSONLimits())
+            else { preconditionFailure("a column of JSON has JSON") }
+            return value == .null ? .null : .leaf(value)
+        case .string, .identifier, .date, .dateTime, .localTime, .decimal, .text, .enumeration:
             return ResolvedValue(text)
         }
     }

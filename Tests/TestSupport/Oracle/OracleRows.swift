@@ -41,11 +41,8 @@ package struct OracleRows: Sendable {
     private static func read(
         _ type: RelationType, _ columns: [BoundColumn], _ connection: AdministrationConnection
     ) throws(DatabaseError) -> [Row] {
-        let list = columns.flatMap { column in
-            [
-                column.textExpression, "dense_rank() OVER (ORDER BY \(column.name))",
-                column.binaryExpression,
-            ]
+        let list = columns.flatMap {
+            [$0.textExpression, $0.rankExpression, $0.binaryExpression]
         }
         let sql = "SELECT \(list.joined(separator: ", ")) FROM \(type.relation)"
         return try connection.query(sql).map { fields in
@@ -102,11 +99,14 @@ extension BoundColumn {
         case .timestamptz:
             """
             to_char(\(name) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
-            || CASE WHEN date_part('microsecond', \(name))::int % 1000000 = 0 THEN ''
-               ELSE to_char(\(name), '.US') END || 'Z'
+            || rtrim(rtrim(to_char(\(name), '.US'), '0'), '.') || 'Z'
             """
         default: "\(name)::text"
         }
+    }
+
+    fileprivate var rankExpression: String {
+        sendFunction == nil ? "0" : "dense_rank() OVER (ORDER BY \(name))"
     }
 
     fileprivate var binaryExpression: String {
@@ -122,11 +122,13 @@ extension BoundColumn {
         case .int4: "int4send"
         case .int8: "int8send"
         case .float8: "float8send"
+        case .numeric: "numeric_send"
         case .text: "textsend"
         case .uuid: "uuid_send"
         case .date: "date_send"
+        case .time: "time_send"
         case .timestamptz: "timestamptz_send"
-        case .textArray: nil
+        case .json, .jsonb, .textArray: nil
         }
     }
 }
