@@ -151,8 +151,14 @@ package enum ColumnType: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether collections may be ordered by it: JSON has no order that a client would expect.
-    package var isOrdered: Bool { self != .json && self != .jsonb }
+    /// Whether collections may be ordered by it: JSON and lists have no order that a client would
+    /// expect.
+    package var isOrdered: Bool {
+        switch self {
+        case .json, .jsonb, .textArray: false
+        default: true
+        }
+    }
 }
 
 /// How the binary value of a column becomes JSON.

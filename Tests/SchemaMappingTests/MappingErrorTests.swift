@@ -148,8 +148,8 @@ struct MappingErrorTests {
                 ])
     }
 
-    @Test(arguments: ["json", "jsonb"])
-    func `rows are not ordered by JSON`(type: String) throws {
+    @Test(arguments: ["json", "jsonb", "_text"])
+    func `rows are ordered neither by JSON nor by lists`(type: String) throws {
         let notes = CatalogColumn(name: "notes", typeName: type, isNotNull: true)
         let book = CatalogRelation(
             namespace: "app", name: "book",

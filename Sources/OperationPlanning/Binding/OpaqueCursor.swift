@@ -82,14 +82,7 @@ private struct PayloadReader {
     mutating func readValue(of type: ColumnType) -> [UInt8]?? {
         guard let count: Int32 = readBigEndian() else { return nil }
         if count == -1 { return .some(nil) }
-        guard let slice = read(Int(count)) else { return nil }
-        if let size = type.fixedSize, slice.count != size { return nil }
-        let isValue =
-            switch type {
-            case .text: String(validating: slice, as: UTF8.self) != nil && !slice.contains(0)
-            case .numeric: BinaryNumeric.isValid(slice)
-            default: true
-            }
-        return isValue ? .some(Array(slice)) : nil
+        guard let slice = read(Int(count)), type.accepts(slice) else { return nil }
+        return .some(Array(slice))
     }
 }

@@ -9,6 +9,7 @@ import TransportProtocols
 /// a format is bound to, and a row for each value of `ScalarCase.all`.
 struct ScalarFixture: Sendable {
     let engine: Engine
+    let mapping: SchemaMapping
     private let principal: RequestPrincipal
 
     private static let prepared = Task { try ScalarFixture() }
@@ -21,7 +22,7 @@ struct ScalarFixture: Sendable {
         try connection.execute(Self.tables)
         for sample in ScalarCase.all { try connection.execute(sample.insertion) }
         try connection.execute(Self.brokenRows)
-        let mapping = try SampleSchema.mapping(
+        mapping = try SampleSchema.mapping(
             sdl: Self.sdl, catalog: CatalogSnapshot(reading: connection))
         engine = Engine(mapping: mapping, pool: PostgresPool(PoolOptions(conninfo: conninfo)))
         principal = try RequestPrincipal(
