@@ -41,6 +41,21 @@ struct SchemaUniqueNamesTests {
                 Field "N.n" can only be defined once. @ 4:15 4:22
                 """),
         SchemaCase(
+            "fields of an extension of another kind",
+            """
+            extend input Query { a: Int }
+            type Query { a: Int }
+            extend enum Query { X }
+            enum Query { X }
+            """,
+            errors: """
+                There can be only one type named "Query". @ 2:6 4:6
+                Field "Query.a" can only be defined once. @ 1:22 2:14
+                Enum value "Query.X" can only be defined once. @ 3:21 4:14
+                Cannot extend non-input object type "Query". @ 4:1 1:1
+                Query root type must be Object type, it cannot be Query. @ 4:1
+                """),
+        SchemaCase(
             "arguments",
             """
             type Query { a(x: Int, y: Int, x: Int): Int }

@@ -3,7 +3,7 @@ import OrderedCollections
 
 /// The definitions of an SDL document with their extensions appended (spec §3.4.3).
 ///
-/// The first definition of a name counts; the lists within a definition keep their duplicates for
+/// The last definition of a name counts; the lists within a definition keep their duplicates for
 /// the checks.
 struct MergedDefinitions {
     /// The document as written, for what merging leaves out.
@@ -42,11 +42,9 @@ struct MergedDefinitions {
         case .schema(let schema):
             if schemaParts.isEmpty { schemaParts.append(schema) }
         case .directive(let directive):
-            if directives[directive.name.value] == nil {
-                directives[directive.name.value] = directive
-            }
+            directives[directive.name.value] = directive
         case .scalar, .object, .interface, .union, .enum, .inputObject:
-            guard let name = definition.name?.value, types[name] == nil else { return }
+            guard let name = definition.name?.value else { return }
             types[name] = definition
             typeLocations[name] = [definition.location]
         }

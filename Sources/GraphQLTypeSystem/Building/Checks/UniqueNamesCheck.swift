@@ -7,14 +7,16 @@ enum UniqueNamesCheck {
         let declared = definitions.document.definitions.compactMap { definition in
             if case .typeSystem(let definition) = definition { definition } else { nil }
         }
+        let parts = definitions.document.definitions.compactMap(\.typeSystemPart)
         return repeated(typeNames(declared)) { "There can be only one type named \(quoted($0))." }
             + repeated(directiveNames(declared)) {
                 "There can be only one directive named \(quoted("@\($0)"))."
             }
-            + definitions.types.values.flatMap(members)
-            + definitions.directives.values.flatMap {
-                arguments($0.arguments, of: "@\($0.name.value)")
+            + repeatedMembers("Field", of: parts) {
+                $0.fields.map(\.name) + $0.inputFields.map(\.name)
             }
+            + repeatedMembers("Enum value", of: parts, members: enumValues)
+            + parts.flatMap(repeatedArguments)
     }
 
     private static func typeNames(_ declared: [TypeSystemDefinition]) -> [Name] {
@@ -25,21 +27,29 @@ enum UniqueNamesCheck {
         declared.compactMap { $0.kind == nil ? $0.name : nil }
     }
 
-    private static func members(_ type: TypeSystemDefinition) -> [SchemaError] {
-        guard let typeName = type.name?.value else { return [] }
-        let fieldNames = type.fields.map(\.name) + type.inputFields.map(\.name)
-        let fields = repeated(fieldNames) {
-            "Field \(quoted("\(typeName).\($0)")) can only be defined once."
-        }
-        let values = repeated(enumValues(type)) {
-            "Enum value \(quoted("\(typeName).\($0)")) can only be defined once."
-        }
-        return fields + values
-            + type.fields.flatMap { arguments($0.arguments, of: "\(typeName).\($0.name.value)") }
+    /// Members that everything with one name defines twice, an extension of another kind included.
+    private static func repeatedMembers(
+        _ noun: String, of parts: [TypeSystemDefinition],
+        members: (TypeSystemDefinition) -> [Name]
+    ) -> [SchemaError] {
+        let owned = Dictionary(grouping: parts) { $0.name?.value ?? "" }
+        return owned.flatMap { owner, parts in
+            repeated(parts.flatMap(members)) {
+                "\(noun) \(quoted("\(owner).\($0)")) can only be defined once."
+            }
+        }.sorted { $0.locations[1].offset < $1.locations[1].offset }
     }
 
     private static func enumValues(_ type: TypeSystemDefinition) -> [Name] {
         if case .enum(let type) = type { type.values.map(\.name) } else { [] }
+    }
+
+    private static func repeatedArguments(_ part: TypeSystemDefinition) -> [SchemaError] {
+        guard let owner = part.name?.value else { return [] }
+        if case .directive(let directive) = part {
+            return arguments(directive.arguments, of: "@\(owner)")
+        }
+        return part.fields.flatMap { arguments($0.arguments, of: "\(owner).\($0.name.value)") }
     }
 
     private static func arguments(
@@ -52,7 +62,8 @@ enum UniqueNamesCheck {
         }
     }
 
-    /// One error for each name that has occurred before, at the first occurrence and at this one.
+    /// One error for each name that has occurred before, at the first occurrence and at this one,
+    /// in the order of the later ones.
     private static func repeated(
         _ names: [Name], message: (String) -> String
     ) -> [SchemaError] {
@@ -60,12 +71,23 @@ enum UniqueNamesCheck {
             group.dropFirst().map {
                 SchemaError(message($0.value), [group[0].location, $0.location])
             }
-        }
+        }.sorted { $0.locations[1].offset < $1.locations[1].offset }
     }
 
     /// The names that occur more than once, in the order of their first occurrences.
     private static func repeatedGroups(_ names: [Name]) -> [[Name]] {
         let groups = Dictionary(grouping: names, by: \.value).values.filter { $0.count > 1 }
         return groups.sorted { $0[0].location.offset < $1[0].location.offset }
+    }
+}
+
+extension Definition {
+    /// What a definition or an extension of the type system says; `nil` for what is executable.
+    fileprivate var typeSystemPart: TypeSystemDefinition? {
+        switch self {
+        case .operation, .fragment: nil
+        case .typeSystem(let definition): definition
+        case .typeSystemExtension(let addition): addition.definition
+        }
     }
 }
