@@ -52,6 +52,20 @@ struct SchemaDirectivesTests {
                 The directive "@once" can only be used once at this location. @ 3:12 4:19
                 """),
         SchemaCase(
+            "input fields given twice in an argument",
+            """
+            type Query @d(pupil: { name: "Amal", marks: [{ mark: 1, mark: 2 }], name: "Sami" }) {
+              a: Int
+            }
+            directive @d(pupil: Pupil) on OBJECT
+            input Pupil { name: String, marks: [Mark!] }
+            input Mark { mark: Int }
+            """,
+            errors: """
+                There can be only one input field named "mark". @ 1:48 1:57
+                There can be only one input field named "name". @ 1:24 1:69
+                """),
+        SchemaCase(
             "arguments",
             """
             type Query { a: Int }
