@@ -16,16 +16,31 @@ struct ReferenceCase: Sendable {
     /// The SDL of the schema that the text is validated against.
     var sdl: String?
 
-    var question: JSONValue {
-        switch kind {
+    /// What a reference is asked.
+    ///
+    /// Debian's graphql-js does not know `@oneOf`; to it the directive is declared after the text,
+    /// where no place changes.
+    func question(for reference: Reference) -> JSONValue {
+        let declares = reference == .js
+        return switch kind {
         case .syntax: ["operation": "parse", "document": .string(text)]
-        case .schema: ["operation": "schema", "schema": .string(text)]
+        case .schema:
+            [
+                "operation": "schema",
+                "schema": .string(declares ? Self.declaringOneOf(in: text) : text),
+            ]
         case .validation:
             [
                 "operation": "validate", "document": .string(text),
-                "schema": .string(sdl ?? ""),
+                "schema": .string(declares ? Self.declaringOneOf(in: sdl ?? "") : sdl ?? ""),
             ]
         }
+    }
+
+    private static func declaringOneOf(in sdl: String) -> String {
+        let isNeeded = sdl.contains("@oneOf") && !sdl.contains("directive @oneOf")
+        guard isNeeded, (try? parse(Source(sdl))) != nil else { return sdl }
+        return sdl + "\ndirective @oneOf on INPUT_OBJECT\n"
     }
 }
 
@@ -45,9 +60,8 @@ struct Comparison {
     }
 
     mutating func compare(_ cases: [ReferenceCase], _ ours: [Verdict]) async throws {
-        let questions = cases.map(\.question)
-        async let core = ReferenceProcess(.core).ask(questions)
-        async let js = ReferenceProcess(.js).ask(questions)
+        async let core = ReferenceProcess(.core).ask(cases.map { $0.question(for: .core) })
+        async let js = ReferenceProcess(.js).ask(cases.map { $0.question(for: .js) })
         let answers = try await (core, js)
         for (index, one) in cases.enumerated() {
             counts[one.kind.rawValue, default: 0] += 1

@@ -9,7 +9,6 @@ struct Difference: Sendable {
     static let all = [
         oneOf, locationNames, subscriptionConditions, lineStarts, codePoints, failures,
         descriptions, stageOrder, deprecatedImplementations, defaultValues, conditionsWithoutValue,
-        repeatedNames,
     ]
 }
 
@@ -23,11 +22,11 @@ extension Difference {
             version 16.9 on, and Debian's is older.
             """
     ) { disagreement in
-        let complaint = "Unknown directive \"@oneOf\"."
-        guard disagreement.reference == .js,
-            disagreement.theirs.errors.contains(where: { $0.message == complaint })
-        else { return }
-        disagreement.theirs = disagreement.ours
+        guard disagreement.reference == .js, disagreement.text.mentionsOneOf else { return }
+        disagreement.ours.errors.removeAll {
+            $0.message.contains(" OneOf Input Object ") || $0.message.hasPrefix("OneOf ")
+                || ($0.message.hasPrefix("Field ") && $0.message.hasSuffix(" must be non-null."))
+        }
     }
 }
 
@@ -145,12 +144,19 @@ extension Difference {
             reports the errors of both stages together.
             """
     ) { disagreement in
-        let theirs = Set(disagreement.theirs.errors)
-        guard disagreement.text.kind == .schema, !theirs.isEmpty,
-            theirs.isSubset(of: disagreement.ours.errors)
-        else { return }
-        disagreement.ours.errors.removeAll { !theirs.contains($0) }
+        guard disagreement.theirs.isOfDocument else { return }
+        disagreement.ours.errors.removeAll { error in
+            !rulesOfDocuments.contains { error.rule.hasPrefix($0) }
+        }
     }
+
+    /// How the errors begin that the references find without types.
+    private static let rulesOfDocuments = [
+        "There can be only one ", "Must provide only one schema definition.", "Unknown type ",
+        "Unknown directive ", "Unknown argument ", "Directive ", "The directive ",
+        "Cannot extend ", "Field _ can only be defined once.",
+        "Enum value _ can only be defined once.", "Argument _ can only be defined once.",
+    ]
 
     private static let deprecatedImplementations = Difference(
         name: "deprecation of implementations",
@@ -203,24 +209,9 @@ extension Difference {
     }
 }
 
-extension Difference {
-    private static let repeatedNames = Difference(
-        name: "definitions with one name",
-        reason: """
-            Of two types with one name the references judge extensions and fields by the last or \
-            by both, ours by the first; both refuse the schema for the name.
-            """
-    ) { disagreement in
-        let common = Set(disagreement.theirs.errors).intersection(disagreement.ours.errors)
-        guard
-            common.contains(where: { $0.message.hasPrefix("There can be only one type named ") })
-        else { return }
-        disagreement.ours.errors.removeAll { !common.contains($0) }
-        disagreement.theirs.errors.removeAll { !common.contains($0) }
-    }
-}
-
 extension ReferenceCase {
+    fileprivate var mentionsOneOf: Bool { (sdl ?? text).contains("@oneOf") }
+
     /// The scalars of each line.
     fileprivate var lines: [[Unicode.Scalar]] {
         text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").unicodeScalars

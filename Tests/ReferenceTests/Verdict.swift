@@ -7,6 +7,8 @@ import JSONBytes
 struct Verdict: Hashable, Sendable {
     var errors: [ReportedError]
     var printed: String?
+    /// Whether a reference finds fault with the document of a schema alone.
+    var isOfDocument = false
 
     /// An error as it is presented.
     struct ReportedError: Hashable, Sendable, Comparable {
@@ -43,6 +45,7 @@ extension Verdict {
         }
         self.init(errors: errors.map(ReportedError.init), printed: nil)
         if case .string(let text) = answer["printed"] { printed = text }
+        if case .string("document") = answer["stage"] { isOfDocument = true }
     }
 }
 

@@ -15,10 +15,11 @@ const directory = path.resolve(process.argv[2]);
 const graphql = require(directory);
 const { validateSDL } = require(path.join(directory, "validation", "validate.js"));
 
-/** SDL that makes no schema, with every error. */
+/** SDL that makes no schema, with every error of the stage that finds the first. */
 class InvalidSchema extends Error {
-  constructor(errors) {
+  constructor(stage, errors) {
     super();
+    this.stage = stage;
     this.errors = errors;
   }
 }
@@ -35,10 +36,10 @@ function presented(error) {
 function schemaFrom(sdl) {
   const document = graphql.parse(sdl);
   let errors = validateSDL(document);
-  if (errors.length > 0) throw new InvalidSchema(errors);
+  if (errors.length > 0) throw new InvalidSchema("document", errors);
   const schema = graphql.buildASTSchema(document, { assumeValidSDL: true });
   errors = graphql.validateSchema(schema);
-  if (errors.length > 0) throw new InvalidSchema(errors);
+  if (errors.length > 0) throw new InvalidSchema("types", errors);
   return schema;
 }
 
@@ -128,7 +129,9 @@ function answer(question) {
   try {
     return operations[question.operation](question);
   } catch (error) {
-    if (error instanceof InvalidSchema) return { errors: error.errors.map(presented) };
+    if (error instanceof InvalidSchema) {
+      return { errors: error.errors.map(presented), stage: error.stage };
+    }
     if (error instanceof graphql.GraphQLError) return { errors: [presented(error)] };
     return { failure: `${error.name}: ${error.message}` };
   }

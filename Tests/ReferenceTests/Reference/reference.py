@@ -14,19 +14,15 @@ import threading
 import graphql
 from graphql.language import OperationDefinitionNode
 from graphql.utilities import find_breaking_changes, find_dangerous_changes
-from graphql.validation.rules.max_introspection_depth_rule import MaxIntrospectionDepthRule
-from graphql.validation.specified_rules import specified_rules
 from graphql.validation.validate import validate_sdl
-
-# The rules of the specification; the limit on introspection is not one of them.
-RULES = [rule for rule in specified_rules if rule is not MaxIntrospectionDepthRule]
 
 
 class InvalidSchema(Exception):
-    """SDL that makes no schema, with every error."""
+    """SDL that makes no schema, with every error of the stage that finds the first."""
 
-    def __init__(self, errors):
+    def __init__(self, stage, errors):
         super().__init__()
+        self.stage = stage
         self.errors = errors
 
 
@@ -43,11 +39,11 @@ def schema_from(sdl):
     document = graphql.parse(sdl)
     errors = validate_sdl(document)
     if errors:
-        raise InvalidSchema(errors)
+        raise InvalidSchema("document", errors)
     schema = graphql.build_ast_schema(document, assume_valid_sdl=True)
     errors = graphql.validate_schema(schema)
     if errors:
-        raise InvalidSchema(errors)
+        raise InvalidSchema("types", errors)
     return schema
 
 
@@ -71,7 +67,7 @@ def remembered_schema(sdl):
 def validate(question):
     document = graphql.parse(question["document"])
     schema = remembered_schema(question["schema"])
-    errors = graphql.validate(schema, document, RULES)
+    errors = graphql.validate(schema, document)
     return {"errors": [presented(error) for error in errors]}
 
 
@@ -160,7 +156,8 @@ def answer(question):
     try:
         return OPERATIONS[operation](question)
     except InvalidSchema as invalid:
-        return {"errors": [presented(error) for error in invalid.errors]}
+        errors = [presented(error) for error in invalid.errors]
+        return {"errors": errors, "stage": invalid.stage}
     except graphql.GraphQLError as error:
         return {"errors": [presented(error)]}
     except Exception as failure:  # The next question deserves an answer.
