@@ -9,12 +9,12 @@ package enum NoFragmentCyclesRule: ValidationRule {
     ) throws(ValidationAborted) {
         var search = FragmentCycleSearch(index)
         for fragment in index.fragments {
-            try search.explore(fragment.definition.name.value, &errors)
+            try search.explore(fragment, &errors)
         }
     }
 }
 
-/// A depth-first search along spreads that visits each fragment once, without recursion.
+/// A depth-first search along spreads that visits each name of a fragment once, without recursion.
 private struct FragmentCycleSearch {
     private let index: DocumentIndex
     private var visited: Set<String> = []
@@ -29,9 +29,9 @@ private struct FragmentCycleSearch {
     }
 
     mutating func explore(
-        _ name: String, _ errors: inout ErrorCollector
+        _ fragment: IndexedFragment, _ errors: inout ErrorCollector
     ) throws(ValidationAborted) {
-        enter(name)
+        enter(fragment)
         while let last = path.indices.last {
             if let spread = path[last].spreads.popFirst() {
                 try follow(spread, &errors)
@@ -48,16 +48,15 @@ private struct FragmentCycleSearch {
         let name = spread.name.value
         if let start = indexOnPath[name] {
             try report(name, followed[start...] + [spread], &errors)
-        } else if !visited.contains(name), index.fragmentPositions[name] != nil {
+        } else if !visited.contains(name), let fragment = index.fragment(named: name) {
             followed.append(spread)
-            enter(name)
+            enter(fragment)
         }
     }
 
-    private mutating func enter(_ name: String) {
-        guard visited.insert(name).inserted, let fragment = index.fragment(named: name) else {
-            return
-        }
+    private mutating func enter(_ fragment: IndexedFragment) {
+        let name = fragment.definition.name.value
+        guard visited.insert(name).inserted else { return }
         indexOnPath[name] = path.count
         path.append((name, ArraySlice(fragment.spreads)))
     }

@@ -12,6 +12,11 @@ struct NoFragmentCyclesRuleTests {
               __typename }
             """),
         RuleCase(
+            "in the second definition of a name",
+            """
+            { ...A } fragment A on Query { __typename } fragment A on Query { ...A }
+            """),
+        RuleCase(
             "an unknown fragment",
             "fragment A on Query { ...Nowhere }"),
     ]
