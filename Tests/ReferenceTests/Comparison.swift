@@ -18,12 +18,12 @@ struct ReferenceCase: Sendable {
 
     /// What a reference is asked.
     ///
-    /// Debian's graphql-js does not know `@oneOf`; to it the directive is declared after the text,
-    /// where no place changes.
+    /// Descriptions that the references do not know are blanked. Debian's graphql-js does not know
+    /// `@oneOf`; to it the directive is declared after the text, where no place changes.
     func question(for reference: Reference) -> JSONValue {
         let declares = reference == .js
         return switch kind {
-        case .syntax: ["operation": "parse", "document": .string(text)]
+        case .syntax: ["operation": "parse", "document": .string(Descriptions.blanked(in: text))]
         case .schema:
             [
                 "operation": "schema",
@@ -31,7 +31,8 @@ struct ReferenceCase: Sendable {
             ]
         case .validation:
             [
-                "operation": "validate", "document": .string(text),
+                "operation": "validate",
+                "document": .string(Descriptions.blanked(in: text)),
                 "schema": .string(declares ? Self.declaringOneOf(in: sdl ?? "") : sdl ?? ""),
             ]
         }

@@ -4,10 +4,12 @@ import OrderedCollections
 
 /// Writes random documents that select what a schema has; most are valid.
 struct DocumentGenerator {
-    private let schema: Schema
-    private var random: SeededGenerator
+    let schema: Schema
+    var random: SeededGenerator
     private var variables: [String] = []
     private var fragments: [String] = []
+    /// What the names of an operation's fragments begin with.
+    private var prefix = ""
 
     init(schema: Schema, seed: UInt64) {
         self.schema = schema
@@ -15,17 +17,38 @@ struct DocumentGenerator {
     }
 
     mutating func document() -> String {
-        variables = []
-        fragments = []
+        let count = random.pick([1, 1, 1, 1, 2, 3])
+        var blocks = (0..<count).flatMap { number in
+            operation(named: count == 1 && random.once(in: 5) ? "" : " Operation\(number)")
+        }
+        if random.once(in: 6) {
+            blocks.append("fragment Unused on \(schema.queryTypeName) { __typename }")
+        }
+        return blocks.shuffled(using: &random).joined(separator: "\n\n") + "\n"
+    }
+
+    /// An operation, then the fragments that it alone spreads.
+    private mutating func operation(named name: String) -> [String] {
+        (variables, fragments) = ([], [])
+        prefix = "F\(name.last.map(String.init) ?? "")_"
         let operation = random.pick([OperationType.query, .query, .query, .mutation, .subscription])
         let root = schema.rootTypeName(for: operation) ?? schema.queryTypeName
+        let directives = custom()
         let body =
             operation == .subscription
             ? "{\n  \(field(of: root, depth: 0))\n}" : selections(of: root, depth: 0)
         let declared =
             variables.isEmpty ? "" : "(\(variables.joined(separator: ", ")))"
-        return "\(operation.rawValue) Operation\(declared) \(body)\n\n"
-            + fragments.joined(separator: "\n\n") + "\n"
+        return ["\(description())\(operation.rawValue)\(name)\(declared) \(directives)\(body)"]
+            + fragments
+    }
+
+    private mutating func description() -> String {
+        random.pick([
+            "", "", "", "\"What it is for.\"\n",
+            "\"\"\"\nWhat it is for,\n\nin \"two\" lines and \\\"\"\"é😀\\\"\"\".\n\"\"\"\n",
+            "\"ends with \\\"quotes\\\"\" ",
+        ])
     }
 
     private mutating func selections(of type: String, depth: Int) -> String {
@@ -35,13 +58,13 @@ struct DocumentGenerator {
     }
 
     private mutating func selection(of type: String, depth: Int) -> String {
-        guard depth < 4 else { return "__typename" }
+        guard depth < 3 else { return "__typename" }
         switch random.number(0...9) {
         case 0: return "__typename"
         case 1: return "... \(directive())\(selections(of: type, depth: depth + 1))"
         case 2:
             let other = narrowed(type)
-            return "... on \(other) \(selections(of: other, depth: depth + 1))"
+            return "... on \(other) \(directive())\(selections(of: other, depth: depth + 1))"
         case 3: return "...\(fragment(on: narrowed(type), depth: depth + 1)) \(directive())"
         default: return field(of: type, depth: depth)
         }
@@ -53,11 +76,12 @@ struct DocumentGenerator {
     }
 
     private mutating func fragment(on type: String, depth: Int) -> String {
-        let name = "F\(fragments.count)"
+        let name = "\(prefix)\(fragments.count)"
         let position = fragments.count
         fragments.append("")
         fragments[position] =
-            "fragment \(name) on \(type) \(selections(of: type, depth: depth))"
+            "\(description())fragment \(name) on \(type) \(custom())"
+            + selections(of: type, depth: depth)
         return name
     }
 
@@ -70,11 +94,7 @@ struct DocumentGenerator {
             }
         guard !fields.isEmpty else { return "__typename" }
         let field = random.pick(fields)
-        let arguments = field.arguments.values.compactMap { argument in
-            argument.isRequired || random.once(in: 2)
-                ? "\(argument.name): \(value(of: argument.type, depth: 0))" : nil
-        }
-        let list = arguments.isEmpty ? "" : "(\(arguments.joined(separator: ", ")))"
+        let list = written(field.arguments, isConstant: false)
         let alias = random.once(in: 2) ? "k\(random.number(0...99)): " : ""
         let head = "\(alias)\(field.name)\(list) \(directive())"
         let named = field.type.namedType.value
@@ -82,61 +102,39 @@ struct DocumentGenerator {
         return head + selections(of: named, depth: depth + 1)
     }
 
+    /// Arguments in parentheses, or nothing where none is given.
+    private mutating func written(
+        _ arguments: OrderedDictionary<String, InputField>, isConstant: Bool
+    ) -> String {
+        let arguments = arguments.values.compactMap { argument in
+            argument.isRequired || random.once(in: 2)
+                ? "\(argument.name): \(value(of: argument.type, depth: 0, isConstant: isConstant))"
+                : nil
+        }
+        return arguments.isEmpty ? "" : "(\(arguments.joined(separator: ", ")))"
+    }
+
     private mutating func directive() -> String {
         switch random.number(0...11) {
         case 0: "@skip(if: false) "
         case 1: "@include(if: \(variable("Boolean!"))) "
+        case 2: custom()
         default: ""
         }
     }
 
-    private mutating func variable(_ type: String, _ value: String = "") -> String {
+    /// A use of the schema's own directive, or none.
+    private mutating func custom(isConstant: Bool = false) -> String {
+        guard random.once(in: 3), let directive = schema.directives["d0"] else { return "" }
+        return "@d0\(written(directive.arguments, isConstant: isConstant)) "
+    }
+
+    /// Declares a variable.
+    mutating func variable(_ type: String, _ value: String = "") -> String {
         let name = "$v\(variables.count)"
-        variables.append("\(name): \(type)\(value)")
+        let note = random.once(in: 8) ? "\"Filled in.\" " : ""
+        let directive = random.once(in: 6) ? " " + custom(isConstant: true) : ""
+        variables.append("\(note)\(name): \(type)\(value)\(directive)")
         return name
-    }
-
-    private mutating func value(of type: TypeReference, depth: Int) -> String {
-        if random.once(in: 4) {
-            let nullable = type.nullable
-            return variable(random.pick(["\(type)", "\(type)", "\(nullable)"]))
-        }
-        if !type.isNonNull, random.once(in: 6) { return "null" }
-        switch type.nullable {
-        case .list(let item, _):
-            let items = (0..<random.number(0...2)).map { _ in value(of: item, depth: depth + 1) }
-            return "[\(items.joined(separator: ", "))]"
-        default:
-            return value(named: type.namedType.value, depth: depth)
-        }
-    }
-
-    private mutating func value(named name: String, depth: Int) -> String {
-        switch schema.types[name] {
-        case .enum(let type): random.pick(type.values.keys.map { $0 })
-        case .inputObject(let type):
-            object(Array(type.fields.values), isOneOf: type.isOneOf, depth: depth)
-        default:
-            switch name {
-            case "Int": random.pick(["0", "-5", "2147483647"])
-            case "Float": random.pick(["1", "2.5", "-1e3"])
-            case "Boolean": random.pick(["true", "false"])
-            case "ID": random.pick(["3", "\"three\""])
-            case "String": random.pick(["\"a\"", "\"\"\"\n  block\n\"\"\"", "\"\\u0041\""])
-            default: random.pick(["1", "\"x\"", "{ a: [1, B] }", "true"])
-            }
-        }
-    }
-
-    private mutating func object(_ fields: [InputField], isOneOf: Bool, depth: Int) -> String {
-        let chosen =
-            isOneOf
-            ? [random.pick(fields)]
-            : fields.filter { $0.isRequired || (depth < 3 && random.once(in: 2)) }
-        let written = chosen.map { field in
-            let type = isOneOf ? TypeReference.nonNull(field.type) : field.type
-            return "\(field.name): \(value(of: type, depth: depth + 1))"
-        }
-        return "{ \(written.joined(separator: ", ")) }"
     }
 }

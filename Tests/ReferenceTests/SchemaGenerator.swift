@@ -11,8 +11,11 @@ struct SchemaGenerator {
     private var nodeFields: [String] = []
     private var namedFields: [String] = []
 
+    private let hasOneOf: Bool
+
     init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
+        hasOneOf = random.once(in: 2)
     }
 
     mutating func sdl() -> String {
@@ -32,7 +35,7 @@ struct SchemaGenerator {
         let query = isCustom ? "Root" : "Query"
         if isCustom || random.once(in: 4) {
             blocks.append(
-                "\(description())schema { query: \(query) mutation: Mutation "
+                "\(description())schema\(mark()) { query: \(query) mutation: Mutation "
                     + "subscription: Subscription }")
         }
         blocks.append("type \(query) {\n\(lines(fields("q", 3...6)))\n}")
@@ -42,29 +45,30 @@ struct SchemaGenerator {
 
     private mutating func addLeaves() {
         let url = random.once(in: 2) ? " @specifiedBy(url: \"https://example.org/s0\")" : ""
-        blocks.append("\(description())scalar S0\(url)")
+        blocks.append("\(description())scalar S0\(url)\(mark())")
         for name in ["E0", "E1"] {
             let values = (0...random.number(1...3)).map { "\(name)_\($0)" }
-                .map { "  \($0)\(deprecation())" }
-            blocks.append("\(description())enum \(name) {\n\(lines(values))\n}")
+                .map { "  \($0)\(deprecation())\(mark())" }
+            blocks.append("\(description())enum \(name)\(mark()) {\n\(lines(values))\n}")
         }
     }
 
     private mutating func addInterfacesAndObjects() {
-        blocks.append("\(description())interface I0 {\n\(lines(nodeFields))\n}")
+        blocks.append("\(description())interface I0\(mark()) {\n\(lines(nodeFields))\n}")
         blocks.append("interface I1 implements I0 {\n\(lines(namedFields))\n}")
         blocks.append("type O0 implements I0 {\n\(lines(nodeFields + fields("a", 1...3)))\n}")
         blocks.append(
             "\(description())type O1 implements I0 & I1 {\n"
                 + "\(lines(namedFields + fields("b", 1...3)))\n}")
-        blocks.append("type O2 {\n\(lines(fields("d", 2...4)))\n}")
-        blocks.append("\(description())union U0 = O0 | O2\(random.once(in: 2) ? " | O1" : "")")
+        blocks.append("type O2\(mark()) {\n\(lines(fields("d", 2...4)))\n}")
+        blocks.append(
+            "\(description())union U0\(mark()) = O0 | O2\(random.once(in: 2) ? " | O1" : "")")
     }
 
     private mutating func addInputs() {
-        blocks.append("\(description())input N0 {\n\(lines(inputs("x", 2...5)))\n}")
+        blocks.append("\(description())input N0\(mark()) {\n\(lines(inputs("x", 2...5)))\n}")
         blocks.append("input N1 {\n  inner: N0\n  again: [N1!]\n\(lines(inputs("y", 1...3)))\n}")
-        if random.once(in: 4) {
+        if hasOneOf {
             blocks.append("input N2 @oneOf {\n  one: Int\n  other: [String!]\n  third: N0\n}")
         }
     }
@@ -74,8 +78,17 @@ struct SchemaGenerator {
         let repeatable = random.once(in: 2) ? " repeatable" : ""
         blocks.append(
             "\(description())directive @d0(\(arguments))\(repeatable) on FIELD | QUERY "
-                + "| FRAGMENT_SPREAD | INLINE_FRAGMENT | FRAGMENT_DEFINITION")
-        blocks.append("directive @d1(note: String = \"n\") on OBJECT | FIELD_DEFINITION | ENUM")
+                + "| FRAGMENT_SPREAD | INLINE_FRAGMENT | FRAGMENT_DEFINITION | MUTATION "
+                + "| SUBSCRIPTION | VARIABLE_DEFINITION")
+        blocks.append(
+            "directive @d1(note: String = \"n\") on OBJECT | FIELD_DEFINITION | ENUM | SCHEMA "
+                + "| SCALAR | ARGUMENT_DEFINITION | INTERFACE | UNION | ENUM_VALUE | INPUT_OBJECT "
+                + "| INPUT_FIELD_DEFINITION")
+    }
+
+    /// A use of the directive that may be anywhere in SDL, or none.
+    private mutating func mark() -> String {
+        random.pick(["", "", "", "", "", " @d1", " @d1(note: \"text\")", " @d1(note: null)"])
     }
 
     private mutating func addExtensions() {
@@ -97,20 +110,24 @@ struct SchemaGenerator {
                 ? "(" + inputs("a", 1...3).map { $0.trimmed }.joined(separator: ", ") + ")" : ""
             let type = wrapped(random.pick(outputNames))
             return "\(description(indent: "  "))  \(prefix)\(index)\(arguments): \(type)"
-                + deprecation()
+                + deprecation() + mark()
         }
     }
 
     private mutating func inputs(_ prefix: String, _ count: ClosedRange<Int>) -> [String] {
         (0..<random.number(count)).map { index in
-            let named = random.pick(random.once(in: 5) && prefix == "a" ? ["N0", "N1"] : leafNames)
+            let isObject = random.once(in: 3) && prefix == "a"
+            let named = random.pick(isObject ? objectNames : leafNames)
             let type = wrapped(named)
             let hasDefault = leafNames.contains(named) && random.once(in: 3)
             let value = hasDefault ? " = \(literal(of: named, as: type))" : ""
             let isRequired = type.hasSuffix("!") && value.isEmpty
             return "  \(prefix)\(index): \(type)\(value)\(isRequired ? "" : deprecation())"
+                + mark()
         }
     }
+
+    private var objectNames: [String] { ["N0", "N1"] + (hasOneOf ? ["N2"] : []) }
 
     private mutating func literal(of name: String, as type: String) -> String {
         let leaf =

@@ -87,7 +87,7 @@ const operations = {
   },
 
   schema({ schema }) {
-    return { errors: [], printed: graphql.printSchema(schemaFrom(schema)) };
+    return { errors: [], printed: graphql.printSchema(rememberedSchema(schema)) };
   },
 
   client_schema({ introspection }) {

@@ -72,7 +72,7 @@ def validate(question):
 
 
 def schema(question):
-    return {"errors": [], "printed": graphql.print_schema(schema_from(question["schema"]))}
+    return {"errors": [], "printed": graphql.print_schema(remembered_schema(question["schema"]))}
 
 
 def client_schema(question):
