@@ -21,7 +21,10 @@ struct SchemaValidTests {
             input One @oneOf { a: Int b: I }
             scalar Date @specifiedBy(url: "https://example.org")
             directive @d(x: Int = 2) repeatable on SCHEMA | OBJECT
-            """#)
+            """#),
+        SchemaCase(
+            "the types of introspection as types of fields",
+            "type Query { type(kind: __TypeKind): __Type } union U = __Type | Query"),
     ]
 
     @Test(arguments: cases)

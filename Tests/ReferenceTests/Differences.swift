@@ -7,7 +7,7 @@ struct Difference: Sendable {
 
     /// Every difference that is meant; one that no case shows fails the test.
     static let all = [
-        oneOf, oneOfVariables, introspectionDepth, rootTypes, introspectionInSDL, mixedDocuments,
+        oneOf, oneOfVariables, introspectionDepth, rootTypes, mixedDocuments,
         locationNames, subscriptionConditions, lineStarts, codePoints,
         failures,
         descriptions, stageOrder, deprecatedImplementations, defaultValues, conditionsWithoutValue,
@@ -147,23 +147,6 @@ extension Difference {
     ) { disagreement in
         disagreement.ours.errors.removeAll {
             $0.message.hasPrefix("All root types must be different, ")
-        }
-    }
-
-    private static let introspectionInSDL = Difference(
-        name: "types of introspection in SDL",
-        reason: """
-            The references let SDL refer to the types of introspection; ours knows them in \
-            documents alone.
-            """
-    ) { disagreement in
-        guard disagreement.text.kind == .schema else { return }
-        let names = [
-            "__Schema", "__Directive", "__DirectiveLocation", "__Type", "__Field", "__InputValue",
-            "__EnumValue", "__TypeKind",
-        ]
-        disagreement.ours.errors.removeAll { error in
-            names.contains { error.message.hasPrefix("Unknown type \"\($0)\".") }
         }
     }
 

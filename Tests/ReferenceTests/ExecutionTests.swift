@@ -23,6 +23,7 @@ struct ExecutionTests {
         var question: JSONValue {
             [
                 "operation": "execute", "schema": .string(sdl), "document": .string(document),
+                "operationName": operation.operation.name.map { .string($0.value) } ?? .null,
                 "variables": .object(variables),
             ]
         }
@@ -112,10 +113,11 @@ extension ExecutionTests {
         var values = VariableGenerator(schema: schema, seed: seed)
         var cases: [Case] = []
         for _ in 0..<(3 * operationsOfSchema) where cases.count < operationsOfSchema {
-            let text = documents.document()
+            let text = Descriptions.blanked(in: documents.document())
             let parsed = try parse(Source(text))
             guard case .success(let valid) = validate(parsed, against: schema) else { continue }
-            let operation = try ExecutableOperation(selecting: nil, in: valid)
+            let name = valid.operations.first?.name?.value
+            let operation = try ExecutableOperation(selecting: name, in: valid)
             let variables = values.values(of: operation.operation.variableDefinitions)
             cases.append(
                 Case(sdl: sdl, document: text, variables: variables, operation: operation))

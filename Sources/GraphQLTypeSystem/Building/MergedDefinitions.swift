@@ -25,10 +25,11 @@ struct MergedDefinitions {
         }
     }
 
-    /// What a name refers to, built-in scalars included.
+    /// What a name refers to, built-in scalars and the types of introspection included.
     func kind(of name: String) -> TypeKind? {
         if let type = types[name] { return type.kind }
-        return BuiltIns.scalarNames.contains(name) ? .scalar : nil
+        if BuiltIns.scalarNames.contains(name) { return .scalar }
+        return IntrospectionTypes.all[name].map { $0.isLeafType ? .enum : .object }
     }
 
     /// Where a type is defined and extended.
