@@ -1,6 +1,6 @@
 import GraphQLLanguage
 
-/// Descriptions of executable definitions, which the references do not know yet (spec §2.4).
+/// Descriptions of executable definitions, which the references do not know yet.
 enum Descriptions {
     /// The text with blanks for each such description, so that everything else keeps its place;
     /// the text itself where it cannot be parsed.

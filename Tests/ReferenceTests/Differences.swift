@@ -186,8 +186,8 @@ extension Difference {
     private static let descriptions = Difference(
         name: "descriptions on executable definitions",
         reason: """
-            Spec §2.4 lets operations, fragments and variables have descriptions since September \
-            2025; to the references they are syntax errors.
+            The September 2025 edition lets operations, fragments and variables have descriptions; \
+            to the references they are syntax errors.
             """
     ) { disagreement in
         let isRefused = disagreement.theirs.errors.contains { error in
