@@ -74,7 +74,7 @@ let package = Package(
             "OperationPlanning",
             [
                 "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLExecution", "SchemaMapping",
-                "AccessControl", "SQLSyntax", "JSONBytes", collections,
+                "AccessControl", "SQLSyntax", "JSONBytes", collections, crypto,
             ]),
         // Layer 3: input and output.
         .systemLibrary(
@@ -88,13 +88,13 @@ let package = Package(
             [
                 "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLValidation", "GraphQLExecution",
                 "SchemaMapping", "AccessControl", "OperationPlanning", "SQLSyntax", "JSONBytes",
-                "PostgresClient", "TransportProtocols", "Caching", collections, logging,
+                "PostgresClient", "TransportProtocols", "Caching", collections, crypto, logging,
             ]),
         module(
             "HTTPServer",
             [
-                "TransportProtocols", "JSONBytes", "Caching", httpTypes, logging, lifecycle,
-                nioCore, nioHTTPTypes,
+                "TransportProtocols", "JSONBytes", "Caching", crypto, httpTypes, logging,
+                lifecycle, nioCore, nioHTTPTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"),
@@ -129,6 +129,7 @@ let package = Package(
                 "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLExecution", "SchemaMapping",
                 "OperationPlanning", "SQLSyntax", "JSONBytes", "PostgresClient",
                 "TransportProtocols", "Engine", "Migrations", "LocalPostgres", collections,
+                crypto,
             ],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("JSONBytesTests", ["JSONBytes"]),
@@ -157,7 +158,7 @@ let package = Package(
             "OperationPlanningTests",
             [
                 "GraphQLLanguage", "GraphQLValidation", "GraphQLExecution", "SchemaMapping",
-                "AccessControl", "OperationPlanning", "TestSupport",
+                "AccessControl", "OperationPlanning", "TestSupport", crypto,
             ]),
         tests("PostgresClientTests", ["PostgresClient", lifecycle, logging]),
         tests("TransportProtocolsTests", ["TransportProtocols", "JSONBytes", httpTypes]),

@@ -27,9 +27,14 @@ package struct RoleAccess: Sendable {
     }
 
     /// Whether a value may be given for a field of an input object type, such as a collection's
-    /// order.
+    /// order or filter; where it asks about rows of another type, that type must be open too.
     func mayGive(_ name: String, to inputType: String) -> Bool {
-        isOpen(mapping.access[inputType]?[name])
+        guard isOpen(mapping.access[inputType]?[name]) else { return false }
+        guard case .inputObject(let input)? = mapping.schema.types[inputType],
+            let target = input.fields[name]?.type.namedType.value,
+            let questioned = mapping.questionedTypes[target]
+        else { return true }
+        return isOpen(mapping.typeAccess[questioned])
     }
 
     private func isOpen(_ required: Set<String>?) -> Bool {

@@ -1,4 +1,5 @@
 import AccessControl
+package import Crypto
 import GraphQLExecution
 import GraphQLLanguage
 import GraphQLValidation
@@ -18,14 +19,19 @@ package final class Engine: GraphQLResponder {
     private let documents: DocumentCache
     private let plans: PlanCache
     private let roles: RoleDirectory
+    private let cursorKey: SymmetricKey
     private let presentation: ErrorPresentation
 
+    /// - Parameters:
+    ///   - cursorKey: What cursors are signed with; the same in all processes that answer for one
+    ///     another.
     package init(
-        mapping: SchemaMapping, pool: PostgresPool, limits: EngineLimits = EngineLimits(),
-        logger: Logger = Logger(label: "engine")
+        mapping: SchemaMapping, pool: PostgresPool, cursorKey: SymmetricKey,
+        limits: EngineLimits = EngineLimits(), logger: Logger = Logger(label: "engine")
     ) {
         self.mapping = mapping
         self.pool = pool
+        self.cursorKey = cursorKey
         self.limits = limits
         documents = DocumentCache(schema: mapping.schema, limits: limits)
         plans = PlanCache(entriesMax: limits.plansMax)
@@ -79,6 +85,7 @@ package final class Engine: GraphQLResponder {
         _ operation: PreparedOperation, of document: PreparedDocument,
         variables: VariableValues, principal: RequestPrincipal
     ) async throws -> GraphQLResponse {
+        let seal = CursorSeal(key: cursorKey, office: principal.office)
         var known = try await knownRoles(of: principal)
         for _ in 0..<limits.attemptsMax {
             let compiled: CompiledPlan
@@ -89,17 +96,17 @@ package final class Engine: GraphQLResponder {
                 continue
             }
             let bound = try bind(
-                compiled.plan, variableValues: variables, schema: mapping.schema,
+                compiled.plan, variableValues: variables, schema: mapping.schema, seal: seal,
                 limits: limits.planning)
             if compiled.plan.edges.isEmpty, roles.recentRoles(of: principal) == known {
-                return response(bound, [], to: document)
+                return response(bound, [], seal, to: document)
             }
             let program = OperationProgram(
                 compiled, bound, principal: principal, roles: known)
             switch try await program.run(on: pool) {
             case .completed(let rows):
                 if rows.isEmpty { roles.remember(known, of: principal) }
-                return response(bound, rows, to: document)
+                return response(bound, rows, seal, to: document)
             case .rolesChanged(let current):
                 roles.remember(current, of: principal)
                 known = current
@@ -109,9 +116,10 @@ package final class Engine: GraphQLResponder {
     }
 
     private func response(
-        _ bound: BoundPlan, _ rows: [EdgeRows], to document: PreparedDocument
+        _ bound: BoundPlan, _ rows: [EdgeRows], _ seal: CursorSeal,
+        to document: PreparedDocument
     ) -> GraphQLResponse {
-        var writer = ResponseWriter(bound, rows: rows)
+        var writer = ResponseWriter(bound, rows: rows, seal: seal)
         return writer.response(locating: document.source)
     }
 

@@ -165,9 +165,10 @@ extension PlanningError {
         switch self {
         case .coercion, .malformedKey, .pageArguments(.bothDirections, _, _),
             .pageArguments(.negativeSize, _, _), .pageArguments(.foreignCursor, _, _),
-            .pageArguments(.emptyOrder, _, _):
+            .pageArguments(.emptyOrder, _, _), .filter(.null, _), .filter(.malformedID, _),
+            .filter(.malformedText, _):
             .badUserInput
-        case .pageArguments(.sizeTooLarge, _, _), .limitExceeded: .limitExceeded
+        case .pageArguments(.sizeTooLarge, _, _), .limitExceeded, .filter: .limitExceeded
         }
     }
 }

@@ -59,7 +59,7 @@ package struct Explanation {
         let operationPlan = try plan(
             authorized, variableValues: values, limits: limits.planning)
         _ = try bind(
-            operationPlan, variableValues: values, schema: mapping.schema,
+            operationPlan, variableValues: values, schema: mapping.schema, seal: nil,
             limits: limits.planning)
         return operationPlan.drawing
     }

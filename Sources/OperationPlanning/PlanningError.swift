@@ -8,6 +8,7 @@ package enum PlanningError: Error, Sendable {
     case coercion(CoercionError)
     case pageArguments(PageProblem, field: String, location: SourceLocation)
     case malformedKey(argument: String, location: SourceLocation)
+    case filter(FilterProblem, location: SourceLocation)
     case limitExceeded(LimitProblem, location: SourceLocation)
 
     /// What is wrong with the page that a collection is asked for.
@@ -25,6 +26,7 @@ package enum PlanningError: Error, Sendable {
         case joins(max: Int)
         case columns(max: Int)
         case rows(Int, max: Int)
+        case orderTerms(max: Int)
         case introspection(max: Int)
     }
 
@@ -33,6 +35,7 @@ package enum PlanningError: Error, Sendable {
         case .coercion(let error): error.location
         case .pageArguments(_, _, let location): location
         case .malformedKey(_, let location): location
+        case .filter(_, let location): location
         case .limitExceeded(_, let location): location
         }
     }
@@ -44,6 +47,7 @@ package enum PlanningError: Error, Sendable {
         case .pageArguments(let problem, let field, _): problem.message(field: field)
         case .malformedKey(let argument, _):
             "The value of \"\(argument)\" is not an ID of this schema."
+        case .filter(let problem, _): problem.message
         case .limitExceeded(let problem, _): problem.message
         }
     }
@@ -82,6 +86,8 @@ extension PlanningError.LimitProblem {
         case .rows(let rows, let max):
             "The operation may return up to \(rows) rows, more than \(max);"
                 + " ask for smaller pages with \"first\"."
+        case .orderTerms(let max):
+            "\"orderBy\" has more than \(max) terms; order by fewer."
         case .introspection(let max):
             "The operation asks for more than \(max) values of introspection;"
                 + " select less or nest less deeply."

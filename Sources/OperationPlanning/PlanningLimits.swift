@@ -16,6 +16,14 @@ package struct PlanningLimits: Hashable, Sendable {
     ///
     /// PostgreSQL allows 1,664 entries of a target list.
     package var columnsMax = 800
+    /// Terms of one order.
+    package var orderTermsMax = 16
+    /// Conditions of one filter, and of nested ones with it.
+    package var filterConditionsMax = 100
+    /// Relations that one filter asks about: each is a subquery of its statement.
+    package var filterRelationsMax = 16
+    /// Values of one list in a filter.
+    package var filterValuesMax = 1_000
     /// Rows that all pages of an operation may have together, were each of them full.
     package var rowsMax = 100_000
 

@@ -12,6 +12,9 @@ package struct TableAlias: Hashable, Sendable, CustomStringConvertible {
     /// The rows that a lateral subquery gives for one parent.
     package static let rows = TableAlias(text: "r")
 
+    /// A relation of a subquery within an expression, such as `s1`.
+    package static func subquery(_ number: Int) -> TableAlias { TableAlias(text: "s\(number)") }
+
     package var description: String { text }
 }
 
@@ -42,9 +45,17 @@ package struct Parameter: Hashable, Sendable {
 /// How two expressions are compared.
 package enum ComparisonOperator: String, Hashable, Sendable {
     case equal = "="
+    case notEqual = "<>"
     case less = "<"
+    case lessOrEqual = "<="
     case greater = ">"
+    case greaterOrEqual = ">="
     case isNotDistinctFrom = "IS NOT DISTINCT FROM"
+    case isDistinctFrom = "IS DISTINCT FROM"
+    /// Whether an array has all elements of another.
+    case contains = "@>"
+    /// Whether two arrays have an element in common.
+    case overlaps = "&&"
 }
 
 /// A scalar expression of the SQL that the server emits.
@@ -54,13 +65,49 @@ package indirect enum Expression: Hashable, Sendable {
     case column(TableAlias, Identifier)
     case parameter(Parameter)
     case comparison(Expression, ComparisonOperator, Expression)
+    /// An operator by its namespace, `OPERATOR("app".~~)`.
+    case operation(Expression, QualifiedOperator, Expression)
+    /// `= ANY (array)`.
+    case isElement(Expression, of: Expression)
     /// A row constructor, compared term by term ("Row Constructor Comparison", section 9.24.5).
     case row([Expression])
+    /// `TRUE` where there is no term.
     case all([Expression])
+    /// `FALSE` where there is no term.
     case any([Expression])
+    /// Whether a condition is false or unknown.
+    case isNotTrue(Expression)
     case isNull(Expression)
     case isNotNull(Expression)
+    case exists(SelectStatement)
+    case notExists(SelectStatement)
+    /// A subquery of one column and at most one row.
+    case subquery(SelectStatement)
     /// `count(*)`.
     case countRows
+    /// An aggregate function over the rows of a group.
+    case aggregate(QualifiedName, [Expression], isDistinct: Bool)
+    /// `percentile_cont(fraction) WITHIN GROUP (ORDER BY value)`.
+    case orderedSetAggregate(QualifiedName, Expression, orderBy: Expression)
     case call(QualifiedName, [Expression])
+    case cast(Expression, PostgresTypeName)
+}
+
+/// An operator with its namespace; its name is one of those that are known here.
+package struct QualifiedOperator: Hashable, Sendable, CustomStringConvertible {
+    package let namespace: Identifier
+    package let name: Name
+
+    /// The names of operators that statements use by their namespace.
+    package enum Name: String, Hashable, Sendable {
+        /// Whether a text matches a pattern of LIKE.
+        case like = "~~"
+    }
+
+    package init(namespace: Identifier, name: Name) {
+        self.namespace = namespace
+        self.name = name
+    }
+
+    package var description: String { "OPERATOR(\(namespace).\(name.rawValue))" }
 }

@@ -16,7 +16,7 @@ package struct Renderer {
     }
 
     private mutating func append(_ statement: SelectStatement) {
-        text += "SELECT "
+        text += statement.columns.isEmpty ? "SELECT" : "SELECT "
         appendList(statement.columns) { $0.append($1) }
         newLine("FROM ")
         append(statement.from)
@@ -24,6 +24,14 @@ package struct Renderer {
         if let filter = statement.filter {
             newLine("WHERE ")
             append(filter)
+        }
+        if !statement.groupBy.isEmpty {
+            newLine("GROUP BY ")
+            appendList(statement.groupBy) { $0.append($1) }
+        }
+        if let having = statement.having {
+            newLine("HAVING ")
+            append(having)
         }
         if !statement.orderBy.isEmpty {
             newLine("ORDER BY ")
@@ -87,28 +95,69 @@ package struct Renderer {
             append(left)
             text += " \(comparison.rawValue) "
             append(right)
+        case .operation(let left, let operation, let right):
+            append(left)
+            text += " \(operation) "
+            append(right)
+        case .isElement(let operand, let array):
+            append(operand)
+            text += " = ANY "
+            appendParenthesized([array], separator: "")
         case .row(let terms): appendParenthesized(terms, separator: ", ")
-        case .all(let terms): appendTerms(terms, separator: " AND ")
-        case .any(let terms): appendTerms(terms, separator: " OR ")
+        case .all(let terms): appendTerms(terms, separator: " AND ", ofNone: "TRUE")
+        case .any(let terms): appendTerms(terms, separator: " OR ", ofNone: "FALSE")
+        case .isNotTrue(let condition):
+            appendParenthesized([condition], separator: "")
+            text += " IS NOT TRUE"
         case .isNull(let operand):
             append(operand)
             text += " IS NULL"
         case .isNotNull(let operand):
             append(operand)
             text += " IS NOT NULL"
-        case .countRows: text += "count(*)"
-        case .call(let function, let arguments):
-            text += "\(function)"
-            appendParenthesized(arguments, separator: ", ")
+        case .exists(let statement): appendSubquery("EXISTS ", statement)
+        case .notExists(let statement): appendSubquery("NOT EXISTS ", statement)
+        case .subquery(let statement): appendSubquery("", statement)
+        case .countRows, .aggregate, .orderedSetAggregate, .call, .cast: appendCall(expression)
         }
     }
 
-    private mutating func appendTerms(_ terms: [Expression], separator: String) {
-        precondition(!terms.isEmpty, "a conjunction or disjunction has at least one term")
-        if terms.count == 1 {
-            append(terms[0])
-        } else {
-            appendParenthesized(terms, separator: separator)
+    private mutating func appendCall(_ expression: Expression) {
+        switch expression {
+        case .countRows: text += "count(*)"
+        case .aggregate(let function, let arguments, let isDistinct):
+            text += "\(function)(\(isDistinct ? "DISTINCT " : "")"
+            appendList(arguments) { $0.append($1) }
+            text += ")"
+        case .orderedSetAggregate(let function, let argument, let value):
+            text += "\(function)"
+            appendParenthesized([argument], separator: "")
+            text += " WITHIN GROUP (ORDER BY "
+            append(value)
+            text += ")"
+        case .call(let function, let arguments):
+            text += "\(function)"
+            appendParenthesized(arguments, separator: ", ")
+        case .cast(let operand, let type):
+            appendParenthesized([operand], separator: "")
+            text += "::\(type)"
+        default: preconditionFailure("only calls come here")
+        }
+    }
+
+    private mutating func appendSubquery(_ start: String, _ statement: SelectStatement) {
+        text += start + "("
+        appendIndented(statement)
+        text += ")"
+    }
+
+    private mutating func appendTerms(
+        _ terms: [Expression], separator: String, ofNone none: String
+    ) {
+        switch terms.count {
+        case 0: text += none
+        case 1: append(terms[0])
+        default: appendParenthesized(terms, separator: separator)
         }
     }
 

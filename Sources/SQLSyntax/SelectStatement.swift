@@ -4,17 +4,22 @@ package struct SelectStatement: Hashable, Sendable {
     package var from: FromItem
     package var joins: [Join]
     package var filter: Expression?
+    package var groupBy: [Expression]
+    package var having: Expression?
     package var orderBy: [OrderTerm]
     package var limit: Expression?
 
     package init(
         columns: [SelectColumn], from: FromItem, joins: [Join] = [], filter: Expression? = nil,
-        orderBy: [OrderTerm] = [], limit: Expression? = nil
+        groupBy: [Expression] = [], having: Expression? = nil, orderBy: [OrderTerm] = [],
+        limit: Expression? = nil
     ) {
         self.columns = columns
         self.from = from
         self.joins = joins
         self.filter = filter
+        self.groupBy = groupBy
+        self.having = having
         self.orderBy = orderBy
         self.limit = limit
     }

@@ -6,6 +6,7 @@ package enum MappingDirectives {
     /// Directives that describe the mapping; clients never see them.
     package static let names: Set<String> = [
         "relation", "column", "reference", "collection", "lookup", "access", "format",
+        "search",
     ]
 
     /// Types that only the directives' own arguments use.
@@ -30,6 +31,8 @@ package enum MappingDirectives {
         directive @lookup(columns: [String!]!) on FIELD_DEFINITION
 
         directive @access(roles: [Role!]!) on OBJECT | FIELD_DEFINITION
+
+        directive @search(column: String!) on OBJECT
 
         directive @format(as: ScalarFormat!) on SCALAR
 
@@ -58,6 +61,10 @@ package enum MappingDirectives {
           ASC
           "From the largest to the smallest; nulls first."
           DESC
+          "From the smallest to the largest, after the nulls."
+          ASC_NULLS_FIRST
+          "From the largest to the smallest, before the nulls."
+          DESC_NULLS_LAST
         }
 
         "Where a page lies within its collection."

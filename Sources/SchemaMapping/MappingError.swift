@@ -26,6 +26,7 @@ package struct MappingError: Error, Hashable, Sendable {
         case lookupArguments(expected: Int, actual: Int)
         case unsupportedKey(column: String, typeName: String, argumentType: String)
         case unorderedColumn(column: String, typeName: String)
+        case unsearchableColumn(column: String, typeName: String)
         case misplacedDirective(String)
         case unsupportedRootType(String)
     }
@@ -87,6 +88,8 @@ extension MappingError.Problem {
                 + " cannot be looked up by an argument of the type \(argumentType)."
         case .unorderedColumn(let column, let typeName):
             "column \(column) has the type \(typeName), which rows cannot be ordered by."
+        case .unsearchableColumn(let column, let typeName):
+            "column \(column) has the type \(typeName); a search looks into a text."
         case .misplacedDirective(let name):
             "@\(name) has no meaning here."
         case .unsupportedRootType(let name):

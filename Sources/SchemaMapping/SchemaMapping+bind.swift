@@ -36,7 +36,8 @@ private struct SchemaBinder {
         }
         return SchemaMapping(
             schema: schema, relationTypes: relationTypes, rootFields: bindRootFields(),
-            connectionTypes: connectionTypes, access: bindAccess(),
+            connectionTypes: connectionTypes, questionedTypes: questionedTypes,
+            access: bindAccess(),
             typeAccess: schema.objectTypes.reduce(into: [:]) {
                 $0[$1.name] = $1.directives.accessRoles
             })
@@ -70,7 +71,22 @@ private struct SchemaBinder {
         }
         return RelationType(
             typeName: object.name, relation: name, primaryKey: key,
-            defaultOrder: bindDefaultOrder(directive, object, relation), fields: fields)
+            defaultOrder: bindDefaultOrder(directive, object, relation), fields: fields,
+            searchColumn: bindSearch(object, in: relation))
+    }
+
+    private mutating func bindSearch(
+        _ object: ObjectType, in relation: CatalogRelation
+    ) -> BoundColumn? {
+        guard let directive = object.directives.first(where: { $0.name.value == "search" }),
+            let name = directive.argument(named: "column")?.text,
+            let column = bindColumn(name, in: relation, at: object.name, directive.location)
+        else { return nil }
+        if column.type == .text { return column }
+        report(
+            .unsearchableColumn(column: name, typeName: column.type.rawValue), at: object.name,
+            directive.location)
+        return nil
     }
 
     private mutating func relation(of object: ObjectType, reporting: Bool) -> CatalogRelation? {
@@ -289,24 +305,8 @@ private struct SchemaBinder {
             let edge = connection.fields["edges"]?.type.namedType.value,
             let node = connection.fields["nodes"]?.type.namedType.value
         else { return nil }
-        connectionTypes[name] = ConnectionType(
-            name: name, edgeType: edge, nodeType: node, orderColumns: bindOrderColumns(node))
+        connectionTypes[name] = ConnectionType(name: name, edgeType: edge, nodeType: node)
         return node
-    }
-
-    private mutating func bindOrderColumns(_ nodeName: String) -> [String: BoundColumn] {
-        guard case .inputObject(let order)? = schema.types[ConnectionType.orderType(of: nodeName)],
-            case .object(let object)? = schema.types[nodeName],
-            let relation = relation(of: object, reporting: false)
-        else { return [:] }
-        var columns: [String: BoundColumn] = [:]
-        // A leaf that does not bind is reported once, by its own field.
-        var silent = self
-        for field in object.fields.values where order.fields[field.name] != nil {
-            let leaf = silent.bindLeaf(field, in: relation, at: "\(nodeName).\(field.name)")
-            columns[field.name] = leaf?.column
-        }
-        return columns
     }
 
     // MARK: Root fields
@@ -388,10 +388,19 @@ private struct SchemaBinder {
                     field.directives.accessRoles ?? typeRoles
             }
         }
-        for connection in connectionTypes.values {
-            access[connection.orderType] = access[connection.nodeType]
-        }
+        for (input, node) in questionedTypes { access[input] = access[node] }
         return access
+    }
+
+    /// The input types that expansion made for the object types.
+    private var questionedTypes: [String: String] {
+        var types: [String: String] = [:]
+        for object in schema.objectTypes where object.relationDirective != nil {
+            for suffix in ["Filter", "CollectionFilter", "Order", "SummaryOrder", "ValueOrder"] {
+                types[object.name + suffix] = object.name
+            }
+        }
+        return types
     }
 }
 

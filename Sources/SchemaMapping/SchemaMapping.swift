@@ -14,21 +14,25 @@ package final class SchemaMapping: Sendable {
     package let rootFields: [String: RootField]
     /// Connection types, by name.
     package let connectionTypes: [String: ConnectionType]
-    /// The roles that may select a field, or order by one, by type name and field name; absent
-    /// where any role may.
+    /// The types whose rows a generated input type asks about, by the input type's name.
+    package let questionedTypes: [String: String]
+    /// The roles that may select a field, or ask about one by an input field, by type name and
+    /// field name; absent where any role may.
     package let access: [String: [String: Set<String>]]
     /// The roles of each type's own `@access`, by type name; absent where it has none.
     package let typeAccess: [String: Set<String>]
 
     init(
         schema: Schema, relationTypes: [String: RelationType], rootFields: [String: RootField],
-        connectionTypes: [String: ConnectionType], access: [String: [String: Set<String>]],
+        connectionTypes: [String: ConnectionType], questionedTypes: [String: String],
+        access: [String: [String: Set<String>]],
         typeAccess: [String: Set<String>]
     ) {
         self.schema = schema
         self.relationTypes = relationTypes
         self.rootFields = rootFields
         self.connectionTypes = connectionTypes
+        self.questionedTypes = questionedTypes
         self.access = access
         self.typeAccess = typeAccess
     }
@@ -52,6 +56,8 @@ package struct RelationType: Sendable {
     /// The order of a collection without `orderBy`; the primary key follows it.
     package let defaultOrder: [BoundOrder]
     package let fields: [String: BoundField]
+    /// The column of folded text that searches look into.
+    package let searchColumn: BoundColumn?
 }
 
 /// A column and what the catalog says of it.
@@ -86,14 +92,14 @@ package struct BoundLeaf: Sendable {
 }
 
 /// A to-one edge: a foreign key of the field's own relation.
-package struct Reference: Sendable {
+package struct Reference: Hashable, Sendable {
     package let targetType: String
     /// The foreign key's columns and the columns that they refer to.
     package let keys: [KeyPair]
 }
 
 /// A list edge: a foreign key of the target's relation that refers to the field's own.
-package struct Collection: Sendable {
+package struct Collection: Hashable, Sendable {
     package let targetType: String
     package let connectionType: String
     /// The parent's columns and the target's columns that refer to them; empty for a root
@@ -120,18 +126,11 @@ package struct LookupArgument: Sendable {
     package let column: BoundColumn
 }
 
-/// A generated Relay connection type and what its collection may be ordered by.
+/// A generated Relay connection type.
 package struct ConnectionType: Sendable {
     package let name: String
     package let edgeType: String
     package let nodeType: String
-    /// Columns by the field name of the generated order input.
-    package let orderColumns: [String: BoundColumn]
-
-    /// The generated input type that says the order of a collection.
-    package var orderType: String { Self.orderType(of: nodeType) }
-
-    static func orderType(of nodeType: String) -> String { nodeType + "Order" }
 }
 
 /// The PostgreSQL types that fields may be bound to, by their names in `pg_type`.

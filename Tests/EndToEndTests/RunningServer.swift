@@ -3,6 +3,7 @@ import HTTPServer
 import Logging
 import PostgresClient
 import ServiceLifecycle
+import TestSupport
 import TransportProtocols
 
 /// The server as `mouwakaba serve` puts it together, on a port of its own, and a client of it.
@@ -24,7 +25,9 @@ struct RunningServer: Sendable {
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let server = HTTPServer(
             options: HTTPServerOptions(port: 0),
-            responder: Engine(mapping: cluster.mapping, pool: pool, logger: .failures),
+            responder: Engine(
+                mapping: cluster.mapping, pool: pool, cursorKey: EngineFixture.cursorKey,
+                logger: .failures),
             authenticator: try await TokenVerifier(key: key),
             readiness: {
                 pool.statistics.connections > 0 ? .ready : .notReady(retryAfterSeconds: 1)

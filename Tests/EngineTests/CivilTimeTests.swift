@@ -1,3 +1,4 @@
+import OperationPlanning
 import Testing
 
 @testable import Engine

@@ -6,6 +6,7 @@ import GraphQLLanguage
 import GraphQLTypeSystem
 import GraphQLValidation
 import JSONBytes
+import OperationPlanning
 import PostgresClient
 import TestSupport
 import Testing
@@ -31,7 +32,9 @@ struct OracleTests {
                 .visibility
             let rows = try OracleRows(
                 fixture.mapping, principal, fixture.database.administration())
-            let oracle = Oracle(fixture.mapping, rows, visibility: visibility)
+            let oracle = Oracle(
+                fixture.mapping, rows, visibility: visibility,
+                seal: CursorSeal(key: EngineFixture.cursorKey, office: office))
             let first = Self.seed ?? UInt64.random(in: 0..<1_000_000_000)
             for seed in first..<(first + UInt64(Self.seed == nil ? Self.count / 2 : 1)) {
                 var generator = OperationGenerator(oracle, visibility: visibility, seed: seed)

@@ -122,6 +122,84 @@ struct PlanTests {
         #expect(try !fetchesOneMore("(last: 1)", "hasNextPage"))
     }
 
+    @Test func `a filter's values are parameters, and its relations are subqueries`() throws {
+        let edge = try plan(
+            """
+            query ($genres: [Genre!]) { books(filter: { genre: { in: $genres }, or: [
+              { library: { name: { startsWith: "خزانة" } } }, { not: { pages: { gt: 100 } } }
+            ] }) { totalCount } }
+            """, variables: ["genres": .list([.enumValue("POETRY")])]
+        ).edges[0]
+        #expect(
+            edge.sql == """
+                SELECT count(*) AS "c0"
+                FROM "app"."book" AS t0
+                WHERE ((EXISTS (
+                    SELECT
+                    FROM "app"."library" AS s1
+                    WHERE (s1."town_id" = t0."town_id" AND s1."id" = t0."library_id" \
+                AND "pg_catalog"."starts_with"(s1."name", $1::text))
+                ) OR (t0."pages" > $2::int4) IS NOT TRUE) AND t0."genre" = ANY ($3::text[]))
+                """)
+        #expect(
+            edge.parameters.map(\.path) == [
+                "filter.or[0].library.name.startsWith", "filter.or[1].not.pages.gt",
+                "filter.genre.in",
+            ])
+    }
+
+    @Test func `the rows of a collection are asked for some, none and every one`() throws {
+        func condition(_ word: String) throws -> String {
+            let sql = try plan(
+                "{ libraries(filter: { books: { \(word): { pages: { lt: 9 } } } }) { totalCount } }"
+            ).edges[0].sql
+            return sql.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
+                .dropFirst(2).joined(separator: " ")
+        }
+        let tie =
+            "SELECT FROM \"app\".\"book\" AS s1 WHERE (s1.\"town_id\" = t0.\"town_id\""
+            + " AND s1.\"library_id\" = t0.\"id\""
+        #expect(
+            try condition("some") == "WHERE EXISTS ( \(tie) AND s1.\"pages\" < $1::int4) )")
+        #expect(
+            try condition("none") == "WHERE NOT EXISTS ( \(tie) AND s1.\"pages\" < $1::int4) )")
+        #expect(
+            try condition("every")
+                == "WHERE NOT EXISTS ( \(tie) AND (s1.\"pages\" < $1::int4) IS NOT TRUE) )")
+    }
+
+    @Test func `an order may follow references and count collections`() throws {
+        let sql = try plan(
+            """
+            { books(orderBy: [{ library: { books: { count: DESC } } },
+              { sequelOf: { title: ASC_NULLS_FIRST } }]) { nodes { id } } }
+            """
+        ).edges[0].sql
+        #expect(
+            sql.contains("HAVING t1.\"town_id\" IS NOT NULL\n) DESC, t2.\"title\" ASC NULLS FIRST"))
+        #expect(sql.contains("t0.\"town_id\" ASC, t0.\"id\" ASC"))
+    }
+
+    @Test func `terms, conditions and relations of a question are bounded on both sides`() throws {
+        var limits = PlanningLimits()
+        limits.orderTermsMax = 1
+        #expect(refusal("{ books(orderBy: [{ id: ASC }]) { nodes { id } } }", limits) == nil)
+        #expect(
+            refusal("{ books(orderBy: [{ id: ASC }, { id: ASC }]) { nodes { id } } }", limits)
+                == "\"orderBy\" has more than 1 terms; order by fewer.")
+        limits.filterConditionsMax = 2
+        let two = "{ books(filter: { and: [{ pages: { lt: 1 } }] }) { totalCount } }"
+        #expect(refusal(two, limits) == nil)
+        #expect(
+            refusal("{ books(filter: { not: { not: { pages: {} } } }) { totalCount } }", limits)
+                == "The filter has more than 2 conditions; ask for less at once.")
+        limits.filterRelationsMax = 1
+        #expect(refusal("{ books(filter: { library: {} }) { totalCount } }", limits) == nil)
+        #expect(
+            refusal("{ books(filter: { library: {}, sequelOf: {} }) { totalCount } }", limits)
+                == "The filter asks about more than 1 relations; ask for less at once.")
+    }
+
     @Test func `equal operations plan to equal bytes`() throws {
         let document = "{ libraries { nodes { name books { nodes { title library { name } } } } } }"
         #expect(try plan(document).drawing == plan(document).drawing)
@@ -165,5 +243,11 @@ struct PlanTests {
         } catch {
             return (error as? PlanningError)?.message
         }
+    }
+}
+
+extension ParameterSource {
+    fileprivate var path: String? {
+        if case .filter(let operand, _, _) = self { operand.path.description } else { nil }
     }
 }

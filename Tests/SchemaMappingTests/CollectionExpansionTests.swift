@@ -32,6 +32,52 @@ struct CollectionExpansionTests {
                   printedOn: OrderDirection
                   pages: OrderDirection
                   price: OrderDirection
+                  library: LibraryOrder
+                  sequelOf: BookOrder
+                }
+                """))
+        #expect(
+            sdl.contains(
+                """
+                input LibraryOrder @oneOf {
+                  id: OrderDirection
+                  name: OrderDirection
+                  books: BookSummaryOrder
+                }
+                """))
+    }
+
+    @Test func `a filter has a condition for each field, and joins them`() throws {
+        let sdl = try publicSDL()
+        let plain = sdl.split(separator: "\n").filter { !$0.contains("\"") }
+            .joined(separator: "\n")
+        #expect(
+            plain.contains(
+                """
+                input BookFilter {
+                  and: [BookFilter!]
+                  or: [BookFilter!]
+                  not: BookFilter
+                  id: IDFilter
+                  title: StringFilter
+                  genre: GenreFilter
+                  printedOn: DateFilter
+                  pages: IntFilter
+                  price: FloatFilter
+                  library: LibraryFilter
+                  sequelOf: BookFilter
+                }
+                """))
+        #expect(plain.contains("  books: BookCollectionFilter\n"))
+        #expect(
+            plain.contains(
+                """
+                input GenreFilter {
+                  eq: Genre
+                  ne: Genre
+                  in: [Genre!]
+                  notIn: [Genre!]
+                  isNull: Boolean
                 }
                 """))
     }

@@ -1,3 +1,4 @@
+package import Crypto
 package import Engine
 import Foundation
 package import JSONBytes
@@ -14,6 +15,9 @@ package struct EngineFixture: Sendable {
 
     private static let prepared = Task { try await EngineFixture(TestDatabase.demonstration()) }
 
+    /// A known key, so that the cursors of goldens are the same in every run.
+    package static let cursorKey = SymmetricKey(data: Array("the key of cursors in tests".utf8))
+
     /// Shared by all tests of a run; its pool closes with the process.
     package static func shared() async throws -> EngineFixture {
         try await prepared.value
@@ -23,7 +27,8 @@ package struct EngineFixture: Sendable {
         self.database = database
         mapping = try Self.mapping(database)
         pool = PostgresPool(database.poolOptions())
-        engine = Engine(mapping: mapping, pool: pool, limits: limits)
+        engine = Engine(
+            mapping: mapping, pool: pool, cursorKey: Self.cursorKey, limits: limits)
     }
 
     private static func mapping(_ database: TestDatabase) throws -> SchemaMapping {

@@ -41,7 +41,7 @@ enum Architecture {
             modules: [
                 "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLExecution", "SchemaMapping",
                 "AccessControl", "SQLSyntax", "JSONBytes",
-            ], external: ["OrderedCollections"]),
+            ], external: ["OrderedCollections", "Crypto"]),
         "PostgresClient": Module(
             layer: 3, modules: ["CLibPQ", "CPoller", "SQLSyntax"],
             external: [
@@ -51,7 +51,7 @@ enum Architecture {
             layer: 3, modules: ["JSONBytes", "GraphQLExecution"], external: ["HTTPTypes"]),
         "Engine": Module(
             layer: 4, modules: pure.union(["Caching", "PostgresClient", "TransportProtocols"]),
-            external: ["OrderedCollections", "Logging"]),
+            external: ["OrderedCollections", "Crypto", "Logging"]),
         "HTTPServer": Module(
             layer: 4,
             modules: [
@@ -59,8 +59,8 @@ enum Architecture {
                 "Caching",
             ],
             external: foundation.union([
-                "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdWebSocket", "JWTKit",
-                "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix",
+                "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdWebSocket",
+                "JWTKit", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix",
                 "ServiceLifecycle",
             ])),
         "Migrations": Module(

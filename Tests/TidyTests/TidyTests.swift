@@ -57,7 +57,6 @@ struct TidyTests {
                 { $0.hasPrefix("Hummingbird") || $0.hasPrefix("NIO") || $0 == "JWTKit" }
             ),
             ("LocalPostgres", { $0 == "Subprocess" }),
-            ("Migrations", { $0 == "Crypto" }),
         ]
         for (name, module) in Architecture.modules {
             for imported in module.modules.union(module.external) {

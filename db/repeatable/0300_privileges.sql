@@ -32,7 +32,10 @@ GRANT EXECUTE ON FUNCTION
     access.office_id(),
     access.person_id(),
     access.community_ids(),
-    access.school_ids()
+    access.school_ids(),
+    app.fold_text(text),
+    app.search_pattern(text),
+    app.search_like(text, text)
 TO mouwakaba_api;
 
 RESET ROLE;

@@ -113,6 +113,7 @@ final class OperationProgram: PipelineProgram {
             switch parameter {
             case .value(let bytes?): StatementParameter.binary(bytes)
             case .value(nil): StatementParameter.null
+            case .text(let text): StatementParameter.inTextFormat(text)
             case .parentKeys(let key): parents.keys(edge.parentKeys[key])
             }
         }

@@ -143,7 +143,6 @@ extension ResponseWriter {
             row.result.appendBytes(row.number, column, to: &bytes)
             return bytes
         }
-        let cursor = OpaqueCursor(fingerprint: columns.fingerprint, values: values)
-        writer.appendString(utf8: cursor.text.span)
+        writer.appendString(utf8: seal.text(of: values, scope: columns.scope).span)
     }
 }

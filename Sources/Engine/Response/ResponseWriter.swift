@@ -23,11 +23,13 @@ struct ResponseWriter {
     var writer = JSONWriter()
     let bound: BoundPlan
     let rows: [EdgeRows]
+    let seal: CursorSeal
     var path: [ResponsePathSegment] = []
     private var errors: [ExecutionError] = []
 
-    init(_ bound: BoundPlan, rows: [EdgeRows]) {
+    init(_ bound: BoundPlan, rows: [EdgeRows], seal: CursorSeal) {
         self.bound = bound
+        self.seal = seal
         self.rows = rows
     }
 

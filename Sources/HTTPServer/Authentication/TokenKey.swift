@@ -1,3 +1,4 @@
+package import Crypto
 import JWTKit
 
 /// A secret with which tokens are signed and verified by HMAC with SHA-256 (HS256).
@@ -34,6 +35,14 @@ package struct TokenKey: Sendable, CustomStringConvertible {
     }
 
     package var description: String { "TokenKey(\(identifier))" }
+
+    /// A key for another purpose, the same for the same secret (HKDF, RFC 5869); nothing that is
+    /// made with it tells of the secret.
+    package func derived(for purpose: String) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: bytes), info: Array(purpose.utf8),
+            outputByteCount: SHA256.byteCount)
+    }
 
     /// A collection that has this key alone, so that no other one is ever a fallback.
     func collection() async -> JWTKeyCollection {

@@ -25,6 +25,8 @@ package struct BoundEdge: Sendable {
 package enum BoundParameter: Hashable, Sendable {
     /// A value in PostgreSQL's binary format; `nil` is null.
     case value([UInt8]?)
+    /// A value in PostgreSQL's text format.
+    case text(String)
     /// The array of a parents' column, known once the parents' rows are; the index is into
     /// `Edge.parentKeys`.
     case parentKeys(Int)
@@ -32,17 +34,19 @@ package enum BoundParameter: Hashable, Sendable {
 
 /// Gives a plan the values of a request's variables, and checks the bounds that depend on them.
 ///
+/// Without a seal cursors are not opened and their values are null: nothing can be read then, as
+/// where a plan is only explained.
 /// - Throws: `PlanningError` for pages that are too large, cursors of another collection, and keys
 ///   that are none.
 package func bind(
-    _ plan: OperationPlan, variableValues: VariableValues, schema: Schema,
+    _ plan: OperationPlan, variableValues: VariableValues, schema: Schema, seal: CursorSeal?,
     limits: PlanningLimits = PlanningLimits()
 ) throws(PlanningError) -> BoundPlan {
     var edges: [BoundEdge] = []
     var rowsOfEdge: [Int] = []
     var rowsOfAll = 0
     for edge in plan.edges {
-        let bound = try bind(edge, variableValues, schema, limits)
+        let bound = try bind(edge, variableValues, schema, seal, limits)
         edges.append(bound)
         // Parents come first, and no product overflows: each is held to the bound below.
         let parents = edge.parent.map { rowsOfEdge[$0] } ?? 1
@@ -58,7 +62,8 @@ package func bind(
 }
 
 private func bind(
-    _ edge: Edge, _ variableValues: VariableValues, _ schema: Schema, _ limits: PlanningLimits
+    _ edge: Edge, _ variableValues: VariableValues, _ schema: Schema, _ seal: CursorSeal?,
+    _ limits: PlanningLimits
 ) throws(PlanningError) -> BoundEdge {
     guard let definition = schema.types[edge.page.typeName]?.fields?[edge.page.field.name.value]
     else { preconditionFailure("a planned field is defined") }
@@ -69,20 +74,26 @@ private func bind(
         let arguments = try PageArguments(
             edge.page.field, definition: definition, variableValues: variableValues,
             schema: schema, limits: limits)
-        return try bindPage(edge, arguments)
+        return try bindPage(edge, arguments, seal, limits)
     }
 }
 
-private func bindPage(_ edge: Edge, _ arguments: PageArguments) throws(PlanningError) -> BoundEdge {
-    let after = try cursor(arguments.after, "after", edge)
-    let before = try cursor(arguments.before, "before", edge)
+private func bindPage(
+    _ edge: Edge, _ arguments: PageArguments, _ seal: CursorSeal?, _ limits: PlanningLimits
+) throws(PlanningError) -> BoundEdge {
+    let after = try cursor(arguments.after, "after", edge, seal)
+    let before = try cursor(arguments.before, "before", edge, seal)
     let limit = arguments.size + (edge.page.fetchesOneMore ? 1 : 0)
-    let parameters = edge.parameters.map { source -> BoundParameter in
+    var parameters: [BoundParameter] = []
+    for source in edge.parameters {
         switch source {
-        case .parentKeys(let index): .parentKeys(index)
-        case .limit: .value(binary(Int64(limit)))
-        case .cursor("after", let term): .value(after?.values[term])
-        case .cursor(_, let term): .value(before?.values[term])
+        case .parentKeys(let index): parameters.append(.parentKeys(index))
+        case .limit: parameters.append(.value(binary(Int64(limit))))
+        case .cursor("after", let term): parameters.append(.value(after?[term]))
+        case .cursor(_, let term): parameters.append(.value(before?[term]))
+        case .filter(let operand, let type, let isList):
+            parameters.append(
+                try filterParameter(arguments, operand, type, isList, edge, limits))
         case .key: preconditionFailure("only a lookup has keys")
         }
     }
@@ -91,19 +102,34 @@ private func bindPage(_ edge: Edge, _ arguments: PageArguments) throws(PlanningE
         hasRowsBefore: after != nil, hasRowsAfter: before != nil, parameters: parameters)
 }
 
+private func filterParameter(
+    _ arguments: PageArguments, _ operand: FilterOperand, _ type: ColumnType, _ isList: Bool,
+    _ edge: Edge, _ limits: PlanningLimits
+) throws(PlanningError) -> BoundParameter {
+    do throws(FilterProblem) {
+        return .text(
+            try filterValue(
+                arguments.filter, operand, of: type, isList: isList,
+                valuesMax: limits.filterValuesMax))
+    } catch {
+        throw .filter(error, location: edge.page.field.location)
+    }
+}
+
 private func cursor(
-    _ text: String?, _ argument: String, _ edge: Edge
-) throws(PlanningError) -> OpaqueCursor? {
+    _ text: String?, _ argument: String, _ edge: Edge, _ seal: CursorSeal?
+) throws(PlanningError) -> [[UInt8]?]? {
     guard let text, edge.content == .rows else { return nil }
-    let types = edge.page.order.map(\.column.type)
-    guard let cursor = OpaqueCursor(text: text, types: types),
-        cursor.fingerprint == edge.page.cursorFingerprint
+    guard let seal else { return edge.page.order.map { _ in nil } }
+    guard
+        let values = seal.open(
+            text, types: edge.page.order.map(\.value.type), scope: edge.page.cursorScope)
     else {
         throw .pageArguments(
             .foreignCursor(argument: argument), field: edge.page.field.name.value,
             location: edge.page.field.location)
     }
-    return cursor
+    return values
 }
 
 private func bindLookup(

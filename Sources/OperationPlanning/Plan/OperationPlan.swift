@@ -52,6 +52,8 @@ package enum ParameterSource: Hashable, Sendable {
     case parentKeys(Int)
     /// A term of the cursor that `after` or `before` gives.
     case cursor(argument: String, term: Int)
+    /// A value of the field's filter.
+    case filter(FilterOperand, type: ColumnType, isList: Bool)
     /// How many rows to fetch for a parent.
     case limit
     /// The value of a lookup's argument.
@@ -62,7 +64,7 @@ package enum ParameterSource: Hashable, Sendable {
 package struct PageRequest: Sendable {
     package let field: Field
     package let typeName: String
-    package let order: [BoundOrder]
+    package let order: [OrderKey]
     /// Whether the page counts from the end (`last`), so that rows come in reverse.
     package let isReversed: Bool
     /// Whether one row more is fetched to learn if there is another page.
@@ -76,6 +78,6 @@ package struct PageRequest: Sendable {
         case lookup
     }
 
-    /// What cursors of this collection and order begin with; those of another are refused.
-    package var cursorFingerprint: UInt64 { OpaqueCursor.fingerprint(typeName, order) }
+    /// What cursors of this collection are sealed with; those of another are refused.
+    package var cursorScope: CursorScope { CursorScope(typeName: typeName, order: order) }
 }

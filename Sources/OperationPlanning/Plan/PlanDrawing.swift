@@ -32,9 +32,22 @@ extension Edge {
         case .parentKeys(let index):
             "column \(parentKeys[index].column) of the parents' rows"
         case .cursor(let argument, let term): "term \(term) of the cursor \"\(argument)\""
+        case .filter(let operand, _, _): "\"\(operand.path)\"\(operand.bound?.drawing ?? "")"
         case .limit where page.kind == .lookup: "one row"
         case .limit: "the size of the page\(page.fetchesOneMore ? ", and one more" : "")"
         case .key(let argument, _): "the argument \"\(argument)\""
+        }
+    }
+}
+
+extension PeriodBound {
+    fileprivate var drawing: String {
+        let day = end == .firstDay ? "the first day" : "the day after the last"
+        return switch period {
+        case .week: ", \(day) of its week"
+        case .month: ", \(day) of its month"
+        case .year: ", \(day) of its year"
+        case .yearFromDay: ", \(day) of the year from it"
         }
     }
 }

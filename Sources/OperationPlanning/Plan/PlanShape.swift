@@ -1,35 +1,24 @@
 package import GraphQLExecution
 import GraphQLLanguage
+import OrderedCollections
 
 /// Which variables of an operation a plan depends on, and how.
 ///
 /// Two requests of one operation share a plan when their shapes are equal: the variables of
-/// `@skip`, `@include`, `orderBy` and introspection have the same values, and each other variable
-/// is given, null or absent alike.
+/// `@skip`, `@include`, `orderBy` and introspection have the same values, those of filters the same
+/// structure, and each other variable is given, null or absent alike.
 package struct PlanShape: Sendable {
     private let byValue: [String]
-    private let byPresence: [String]
+    private let byStructure: [String]
 
     /// What a plan cache distinguishes plans of one operation by.
     package struct Key: Hashable, Sendable {
         private let values: [CoercedValue?]
-        private let presence: [Presence]
+        private let structures: [ValueStructure]
 
-        fileprivate init(values: [CoercedValue?], presence: [Presence]) {
+        fileprivate init(values: [CoercedValue?], structures: [ValueStructure]) {
             self.values = values
-            self.presence = presence
-        }
-    }
-
-    fileprivate enum Presence: Hashable, Sendable {
-        case absent, null, given
-
-        init(_ value: CoercedValue?) {
-            switch value {
-            case nil: self = .absent
-            case .null: self = .null
-            default: self = .given
-            }
+            self.structures = structures
         }
     }
 
@@ -43,13 +32,41 @@ package struct PlanShape: Sendable {
         }
         let declared = operation.operation.variableDefinitions.map(\.name.value)
         byValue = declared.filter(visitor.byValue.contains)
-        byPresence = declared.filter { !visitor.byValue.contains($0) }
+        byStructure = declared.filter { !visitor.byValue.contains($0) }
     }
 
     package func key(_ variableValues: VariableValues) -> Key {
         Key(
             values: byValue.map { variableValues[$0] },
-            presence: byPresence.map { Presence(variableValues[$0]) })
+            structures: byStructure.map { ValueStructure(variableValues[$0]) })
+    }
+}
+
+/// A value without what its leaves are: which fields an input object has, and how they nest.
+///
+/// Booleans stay, as they may decide what is asked (`isNull`). A list of leaves is one leaf: its
+/// length is no matter of the plan.
+private indirect enum ValueStructure: Hashable, Sendable {
+    case absent, null, leaf
+    case boolean(Bool)
+    case list([ValueStructure])
+    case object([String: ValueStructure])
+
+    init(_ value: CoercedValue?) {
+        switch value {
+        case nil: self = .absent
+        case .null?: self = .null
+        case .boolean(let value)?: self = .boolean(value)
+        case .int?, .float?, .string?, .enumValue?, .custom?: self = .leaf
+        case .object(let fields)?:
+            self = .object(
+                Dictionary(
+                    fields.elements.map { ($0.key, ValueStructure($0.value)) },
+                    uniquingKeysWith: { first, _ in first }))
+        case .list(let items)?:
+            let structures = items.map { ValueStructure($0) }
+            self = structures.allSatisfy { $0 == .leaf } ? .leaf : .list(structures)
+        }
     }
 }
 

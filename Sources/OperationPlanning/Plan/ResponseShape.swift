@@ -93,5 +93,5 @@ package struct PageInfoField: Sendable {
 /// The columns of a row that its cursor is made of.
 package struct CursorColumns: Hashable, Sendable {
     package let columns: [Int]
-    package let fingerprint: UInt64
+    package let scope: CursorScope
 }

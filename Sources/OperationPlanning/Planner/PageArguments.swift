@@ -3,22 +3,18 @@ import GraphQLLanguage
 import GraphQLTypeSystem
 import JSONBytes
 import OrderedCollections
-import SQLSyntax
 
 /// The arguments of a collection, coerced and checked.
 struct PageArguments {
-    /// `orderBy` as field names and directions, most significant first.
-    struct OrderArgument {
-        let fieldName: String
-        let direction: OrderTerm.Direction
-    }
-
     /// Rows of the page.
     let size: Int
     let isReversed: Bool
     let after: String?
     let before: String?
-    let order: [OrderArgument]
+    /// The items of `orderBy`, most significant first.
+    let order: [CoercedValue]
+    /// The value of `filter`; `nil` where it is absent or null.
+    let filter: CoercedValue?
 
     init(
         _ field: Field, definition: OutputField, variableValues: VariableValues,
@@ -40,7 +36,8 @@ struct PageArguments {
             last ?? values["first"]?.int, argument: last == nil ? "first" : "last", field, limits)
         after = values["after"]?.string
         before = values["before"]?.string
-        order = try Self.order(values["orderBy"], field)
+        order = values["orderBy"]?.items ?? []
+        filter = values["filter"].flatMap { $0 == .null ? nil : $0 }
     }
 
     private static func size(
@@ -59,27 +56,6 @@ struct PageArguments {
         }
         return given
     }
-
-    /// Each item is an input object of which exactly one field is given (`@oneOf`).
-    private static func order(
-        _ value: CoercedValue?, _ field: Field
-    ) throws(PlanningError) -> [OrderArgument] {
-        guard case .list(let items)? = value else { return [] }
-        var order: [OrderArgument] = []
-        for (index, item) in items.enumerated() {
-            guard case .object(let members) = item, let member = members.elements.first,
-                case .enumValue(let direction) = member.value
-            else {
-                throw .pageArguments(
-                    .emptyOrder(index: index), field: field.name.value, location: field.location)
-            }
-            order.append(
-                OrderArgument(
-                    fieldName: member.key,
-                    direction: direction == "DESC" ? .descending : .ascending))
-        }
-        return order
-    }
 }
 
 /// The arguments of a field by name, absent ones left out.
@@ -95,6 +71,10 @@ func coerceArguments(
 extension CoercedValue {
     fileprivate var int: Int? {
         if case .int(let value) = self { Int(value) } else { nil }
+    }
+
+    fileprivate var items: [CoercedValue] {
+        if case .list(let items) = self { items } else { [] }
     }
 
     /// The text of an `ID`, a `String`, or a scalar whose format has one spelling.

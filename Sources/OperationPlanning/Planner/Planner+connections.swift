@@ -37,7 +37,7 @@ extension Planner {
         guard let position else { return [] }
         var keys: [ParentKey] = []
         for pair in collection.keys {
-            let column = try select(pair.parent, at: position, field)
+            let column = try select(.column(pair.parent), at: position, field)
             keys.append(ParentKey(column: column, type: pair.parent.type))
         }
         return keys
@@ -50,18 +50,22 @@ extension Planner {
         let target = relationType(collection.targetType)
         let arguments = try pageArguments(field, on: typeName)
         let shape = PageShape(
-            order: order(arguments, collection, target), isReversed: arguments.isReversed,
-            hasAfter: arguments.after != nil, hasBefore: arguments.before != nil)
+            order: try order(arguments, collection, target, field),
+            isReversed: arguments.isReversed, hasAfter: arguments.after != nil,
+            hasBefore: arguments.before != nil, filter: try filter(arguments, target, field))
         let page = PageRequest(
             field: field.first, typeName: typeName, order: shape.order,
             isReversed: shape.isReversed,
             fetchesOneMore: needsOneMore(selected, isReversed: shape.isReversed),
             kind: .collection)
+        var builder = StatementBuilder(relation: target.relation, keys: collection.keys)
+        for key in shape.order { _ = builder.expression(key.value, of: StatementBuilder.base) }
+        try requireJoins(builder, field)
         return try appendEdge(
             EdgeDraft(
                 content: .rows, parent: parent.edge, parentKeys: parent.keys,
-                builder: StatementBuilder(relation: target.relation, keys: collection.keys),
-                page: page, shape: shape, lookup: [], fallbackColumn: target.primaryKey[0],
+                builder: builder, page: page, shape: shape, lookup: [],
+                fallbackColumn: target.primaryKey[0],
                 path: path), field)
     }
 
@@ -73,7 +77,8 @@ extension Planner {
         let page = PageRequest(
             field: field.first, typeName: typeName, order: [], isReversed: false,
             fetchesOneMore: false, kind: .collection)
-        let shape = PageShape(order: [], isReversed: false, hasAfter: false, hasBefore: false)
+        let arguments = try pageArguments(field, on: typeName)
+        let shape = PageShape(filter: try filter(arguments, target, field))
         return try appendEdge(
             EdgeDraft(
                 content: .count, parent: parent.edge, parentKeys: parent.keys,
@@ -93,29 +98,16 @@ extension Planner {
             schema: mapping.schema, limits: limits)
     }
 
-    /// The order asked for, or else the type's; then the primary key, so that no two rows are
-    /// equal.
-    ///
-    /// The key takes the direction of the term before it, so that one index serves both ways.
-    /// Columns that tie the rows to one parent are left out: they are the same in all of them.
-    private func order(
-        _ arguments: PageArguments, _ collection: Collection, _ target: RelationType
-    ) -> [BoundOrder] {
-        let columns = mapping.connectionTypes[collection.connectionType]?.orderColumns ?? [:]
-        let asked = arguments.order.compactMap { term in
-            columns[term.fieldName].map { BoundOrder(column: $0, direction: term.direction) }
+    private func filter(
+        _ arguments: PageArguments, _ target: RelationType, _ field: CollectedField
+    ) throws(PlanningError) -> RowCondition? {
+        guard let filter = arguments.filter else { return nil }
+        var planner = FilterPlanner(mapping, limits: limits)
+        do throws(FilterProblem) {
+            return try planner.condition(filter, on: target, at: ArgumentPath("filter"))
+        } catch {
+            throw .filter(error, location: field.first.location)
         }
-        var order: [BoundOrder] = []
-        var seen = Set(collection.keys.map(\.target.name))
-        for term in asked.isEmpty ? target.defaultOrder : asked
-        where seen.insert(term.column.name).inserted {
-            order.append(term)
-        }
-        let direction = order.last?.direction ?? .ascending
-        for column in target.primaryKey where seen.insert(column.name).inserted {
-            order.append(BoundOrder(column: column, direction: direction))
-        }
-        return order
     }
 
     private func needsOneMore(_ selected: [CollectedField], isReversed: Bool) -> Bool {
@@ -208,9 +200,8 @@ extension Planner {
     ) throws(PlanningError) -> CursorColumns {
         var columns: [Int] = []
         for term in edges[position.edge].shape.order {
-            columns.append(try select(term.column, at: position, field))
+            columns.append(try select(term.value, at: position, field))
         }
-        return CursorColumns(
-            columns: columns, fingerprint: edges[position.edge].page.cursorFingerprint)
+        return CursorColumns(columns: columns, scope: edges[position.edge].page.cursorScope)
     }
 }

@@ -23,7 +23,7 @@ extension Planner {
     ) throws(PlanningError) -> ResponseField.Content {
         switch type.fields[field.name] {
         case .column(let leaf):
-            return .leaf(column: try select(leaf.column, at: position, field), leaf)
+            return .leaf(column: try select(.column(leaf.column), at: position, field), leaf)
         case .reference(let reference):
             return try self.reference(field, reference, at: position)
         case .collection(let collection):
@@ -34,11 +34,12 @@ extension Planner {
         }
     }
 
-    /// The place of a column in the rows of the position's edge.
+    /// The place of a value in the rows of the position's edge.
     mutating func select(
-        _ column: BoundColumn, at position: RowPosition, _ field: CollectedField
+        _ value: RowValue, at position: RowPosition, _ field: CollectedField
     ) throws(PlanningError) -> Int {
-        let number = edges[position.edge].builder.select(column, of: position.alias)
+        let expression = edges[position.edge].builder.expression(value, of: position.alias)
+        let number = edges[position.edge].builder.select(expression)
         guard edges[position.edge].builder.columns.count <= limits.columnsMax else {
             throw .limitExceeded(
                 .columns(max: limits.columnsMax), location: field.first.location)
@@ -52,13 +53,20 @@ extension Planner {
         let target = relationType(reference.targetType)
         let alias = edges[position.edge].builder.join(
             reference, to: target.relation, from: position.alias)
-        guard edges[position.edge].builder.joins.count <= limits.joinsMax else {
-            throw .limitExceeded(.joins(max: limits.joinsMax), location: field.first.location)
-        }
+        try requireJoins(edges[position.edge].builder, field)
         let joined = RowPosition(edge: position.edge, alias: alias)
-        let presence = try select(reference.keys[0].target, at: joined, field)
+        let presence = try select(
+            .column(reference.keys[0].target), at: joined, field)
         return .reference(
             try object(target, field.selectionSets, at: joined), presenceColumn: presence)
+    }
+
+    func requireJoins(
+        _ builder: StatementBuilder, _ field: CollectedField
+    ) throws(PlanningError) {
+        guard builder.joins.count <= limits.joinsMax else {
+            throw .limitExceeded(.joins(max: limits.joinsMax), location: field.first.location)
+        }
     }
 
     mutating func lookup(
@@ -68,12 +76,11 @@ extension Planner {
         let page = PageRequest(
             field: field.first, typeName: operation.rootTypeName, order: [], isReversed: false,
             fetchesOneMore: false, kind: .lookup)
-        let shape = PageShape(order: [], isReversed: false, hasAfter: false, hasBefore: false)
         let edge = try appendEdge(
             EdgeDraft(
                 content: .rows, parent: nil, parentKeys: [],
                 builder: StatementBuilder(relation: target.relation, keys: []), page: page,
-                shape: shape, lookup: arguments, fallbackColumn: target.primaryKey[0],
+                shape: PageShape(), lookup: arguments, fallbackColumn: target.primaryKey[0],
                 path: path), field)
         let position = RowPosition(edge: edge, alias: StatementBuilder.base)
         return .lookup(try object(target, field.selectionSets, at: position), edge: edge)

@@ -133,12 +133,12 @@ struct Planner {
 
     private func finish(_ draft: EdgeDraft) -> Edge {
         var builder = draft.builder
-        if builder.columns.isEmpty {
-            _ = builder.select(draft.fallbackColumn, of: StatementBuilder.base)
+        if builder.columns.isEmpty, draft.content == .rows {
+            _ = builder.select(.column(StatementBuilder.base, draft.fallbackColumn.name))
         }
         let composed =
             switch (draft.content, draft.page.kind) {
-            case (.count, _): StatementComposer.count(builder)
+            case (.count, _): StatementComposer.count(builder, page: draft.shape)
             case (.rows, .collection): StatementComposer.rows(builder, page: draft.shape)
             case (.rows, .lookup): StatementComposer.lookup(builder, arguments: draft.lookup)
             }

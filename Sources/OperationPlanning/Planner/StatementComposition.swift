@@ -7,12 +7,13 @@ struct ComposedStatement {
     var parameters: [ParameterSource]
 }
 
-/// The bounds of a page: which cursors it has, and its order.
+/// The bounds of a page: its order, which cursors it has, and what its rows must meet.
 struct PageShape {
-    var order: [BoundOrder]
-    var isReversed: Bool
-    var hasAfter: Bool
-    var hasBefore: Bool
+    var order: [OrderKey] = []
+    var isReversed = false
+    var hasAfter = false
+    var hasBefore = false
+    var filter: RowCondition?
 }
 
 /// Composes the statements of edges: plain columns, no JSON.
@@ -28,66 +29,60 @@ struct PageShape {
 ///     CROSS JOIN LATERAL (SELECT … FROM "app"."school" AS t0 WHERE … LIMIT $3::int8) AS r
 struct StatementComposer {
     private var parameters: [ParameterSource] = []
+    private var builder: StatementBuilder
+    private var subqueryCount = 0
 
-    static func rows(_ builder: StatementBuilder, page: PageShape) -> ComposedStatement {
-        var composer = StatementComposer()
-        let names = composer.columnNames(builder)
-        var inner = composer.base(builder)
-        inner.columns = zip(builder.columns, names).map { selected, name in
-            SelectColumn(.column(selected.alias, selected.column), as: name)
-        }
-        inner.joins = builder.joins
-        inner.filter = composer.conjunction(inner.filter, composer.keysets(page))
-        inner.orderBy = page.order.map { composer.orderTerm($0, isReversed: page.isReversed) }
-        inner.limit = composer.parameter(.limit, name(.int8))
-        return composer.perParent(inner, builder, columns: names)
+    private init(_ builder: StatementBuilder) {
+        self.builder = builder
+        parameters = builder.keys.indices.map { .parentKeys($0) }
     }
 
-    static func count(_ builder: StatementBuilder) -> ComposedStatement {
-        var composer = StatementComposer()
-        var inner = composer.base(builder)
-        let total = numbered("c", 0)
-        inner.columns = [SelectColumn(.countRows, as: total)]
-        return composer.perParent(inner, builder, columns: [total])
+    static func rows(_ builder: StatementBuilder, page: PageShape) -> ComposedStatement {
+        var composer = StatementComposer(builder)
+        let order = page.isReversed ? page.order.map(\.reversed) : page.order
+        let orderBy = order.map { composer.orderTerm($0) }
+        let keysets = composer.keysets(page)
+        let filter = composer.filter(keysets, page.filter)
+        var inner = composer.base(filter)
+        inner.orderBy = orderBy
+        inner.limit = composer.parameter(.limit, PostgresTypeName(.int8))
+        return composer.perParent(inner)
+    }
+
+    static func count(_ builder: StatementBuilder, page: PageShape) -> ComposedStatement {
+        var composer = StatementComposer(builder)
+        _ = composer.builder.select(.countRows)
+        let filter = composer.filter([], page.filter)
+        let inner = composer.base(filter)
+        return composer.perParent(inner)
     }
 
     static func lookup(
         _ builder: StatementBuilder, arguments: [LookupArgument]
     ) -> ComposedStatement {
-        var composer = StatementComposer()
-        let names = composer.columnNames(builder)
-        var statement = composer.base(builder)
+        var composer = StatementComposer(builder)
         let conditions = arguments.map { argument in
             Expression.comparison(
                 .column(StatementBuilder.base, argument.column.name), .equal,
                 composer.parameter(
                     .key(argument: argument.name, type: argument.column.type),
-                    name(argument.column.type)))
+                    PostgresTypeName(argument.column.type)))
         }
-        statement.columns = zip(builder.columns, names).map { selected, name in
-            SelectColumn(.column(selected.alias, selected.column), as: name)
-        }
-        statement.joins = builder.joins
-        statement.filter = .all(conditions)
-        statement.limit = composer.parameter(.limit, name(.int8))
+        var statement = composer.base(.all(conditions))
+        statement.limit = composer.parameter(.limit, PostgresTypeName(.int8))
         return ComposedStatement(statement: statement, parameters: composer.parameters)
     }
 
-    private func columnNames(_ builder: StatementBuilder) -> [Identifier] {
-        builder.columns.indices.map { numbered("c", $0) }
+    /// `SELECT columns FROM relation AS t0 joins WHERE filter`, with what was selected so far.
+    private func base(_ filter: Expression?) -> SelectStatement {
+        SelectStatement(
+            columns: zip(builder.columns, columnNames).map { SelectColumn($0, as: $1) },
+            from: .relation(builder.relation, StatementBuilder.base), joins: builder.joins,
+            filter: filter)
     }
 
-    /// `FROM relation WHERE keys`, with the parents' keys as the first parameters.
-    private mutating func base(_ builder: StatementBuilder) -> SelectStatement {
-        parameters = builder.keys.indices.map { .parentKeys($0) }
-        let conditions = builder.keys.indices.map { index in
-            Expression.comparison(
-                .column(StatementBuilder.base, builder.keys[index].target.name), .equal,
-                .column(.parents, numbered("k", index)))
-        }
-        return SelectStatement(
-            columns: [], from: .relation(builder.relation, StatementBuilder.base),
-            filter: conditions.isEmpty ? nil : .all(conditions))
+    private var columnNames: [Identifier] {
+        builder.columns.indices.map { .numbered("c", $0) }
     }
 
     private mutating func parameter(
@@ -97,76 +92,144 @@ struct StatementComposer {
         return .parameter(Parameter(number: parameters.count, type: type))
     }
 
-    private func conjunction(_ filter: Expression?, _ terms: [Expression]) -> Expression? {
-        guard !terms.isEmpty else { return filter }
-        if case .all(let keys)? = filter { return .all(keys + terms) }
-        return .all(terms)
+    /// That the rows belong to their parent, come within the cursors, and meet the filter.
+    private mutating func filter(
+        _ keysets: [Expression], _ condition: RowCondition?
+    ) -> Expression? {
+        var terms = builder.keys.enumerated().map { index, key in
+            Expression.comparison(
+                .column(StatementBuilder.base, key.target.name), .equal,
+                .column(.parents, .numbered("k", index)))
+        }
+        terms += keysets
+        switch condition {
+        case .all(let conditions)?:
+            terms += conditions.map { expression($0, of: StatementBuilder.base) }
+        case let condition?: terms.append(expression(condition, of: StatementBuilder.base))
+        case nil: break
+        }
+        return terms.isEmpty ? nil : .all(terms)
     }
 
     private mutating func keysets(_ page: PageShape) -> [Expression] {
         var conditions: [Expression] = []
-        if page.hasAfter { conditions.append(keyset(page.order, "after", isReversed: false)) }
-        if page.hasBefore { conditions.append(keyset(page.order, "before", isReversed: true)) }
+        if page.hasAfter { conditions.append(keyset(page.order, "after")) }
+        if page.hasBefore { conditions.append(keyset(page.order.map(\.reversed), "before")) }
         return conditions
     }
 
-    private mutating func keyset(
-        _ order: [BoundOrder], _ argument: String, isReversed: Bool
-    ) -> Expression {
+    private mutating func keyset(_ order: [OrderKey], _ argument: String) -> Expression {
         var terms: [KeysetTerm] = []
-        for (index, term) in order.enumerated() {
-            let value = parameter(.cursor(argument: argument, term: index), name(term.column.type))
+        for (index, key) in order.enumerated() {
+            let value = parameter(
+                .cursor(argument: argument, term: index), PostgresTypeName(key.value.type))
             terms.append(
                 KeysetTerm(
-                    column: .column(StatementBuilder.base, term.column.name),
-                    isNullable: term.column.isNullable,
-                    direction: isReversed ? term.direction.reversed : term.direction,
+                    column: builder.expression(key.value, of: StatementBuilder.base), order: key,
                     value: value))
         }
         return keysetCondition(terms)
     }
 
-    private func orderTerm(_ order: BoundOrder, isReversed: Bool) -> OrderTerm {
+    private mutating func orderTerm(_ key: OrderKey) -> OrderTerm {
         OrderTerm(
-            .column(StatementBuilder.base, order.column.name),
-            isReversed ? order.direction.reversed : order.direction)
+            builder.expression(key.value, of: StatementBuilder.base), key.direction,
+            nulls: key.statedNulls)
     }
 
     /// Runs a statement once a parent, or as it is at the root.
-    private func perParent(
-        _ inner: SelectStatement, _ builder: StatementBuilder, columns: [Identifier]
-    ) -> ComposedStatement {
+    private func perParent(_ inner: SelectStatement) -> ComposedStatement {
         guard !builder.keys.isEmpty else {
             return ComposedStatement(statement: inner, parameters: parameters)
         }
-        let ordinal = fixed("n")
+        let ordinal = Identifier.fixed("n")
         let arrays = builder.keys.enumerated().map { index, key in
-            Parameter(number: index + 1, type: name(key.parent.type, isArray: true))
+            Parameter(
+                number: index + 1, type: PostgresTypeName(key.parent.type, isArray: true))
         }
         let outer = SelectStatement(
             columns: [SelectColumn(.column(.parents, ordinal))]
-                + columns.map { SelectColumn(.column(.rows, $0)) },
+                + columnNames.map { SelectColumn(.column(.rows, $0)) },
             from: .unnest(
-                arrays, alias: .parents, columns: arrays.indices.map { numbered("k", $0) },
+                arrays, alias: .parents, columns: arrays.indices.map { .numbered("k", $0) },
                 ordinality: ordinal),
             joins: [Join(.cross, .lateral(inner, .rows))])
         return ComposedStatement(statement: outer, parameters: parameters)
     }
 }
 
-private func fixed(_ name: String) -> Identifier {
-    do throws(IdentifierError) {
-        return try Identifier(validating: name)
-    } catch {
-        preconditionFailure("\(name) is a name of this file: \(error)")
+extension StatementComposer {
+    /// A condition on the row of an alias, in SQL.
+    private mutating func expression(
+        _ condition: RowCondition, of alias: TableAlias
+    ) -> Expression {
+        switch condition {
+        case .all(let conditions): return .all(conditions.map { expression($0, of: alias) })
+        case .any(let conditions): return .any(conditions.map { expression($0, of: alias) })
+        case .not(let condition): return negation(condition, of: alias)
+        case .isNull(let column): return .isNull(.column(alias, column.name))
+        case .comparison(let column, let comparison, let operand):
+            return .comparison(
+                .column(alias, column.name), comparison, value(operand, column.type))
+        case .isElement(let column, let operand):
+            return .isElement(
+                .column(alias, column.name), of: value(operand, column.type, isList: true))
+        case .startsWith(let column, let operand):
+            return .call(
+                .catalog("starts_with"),
+                [.column(alias, column.name), value(operand, column.type)])
+        case .matchesSearch(let column, let operand):
+            return .operation(
+                .column(alias, column.name), .searchLike,
+                .call(.searchPattern, [value(operand, .text)]))
+        case .exists(let relation, let keys, let condition):
+            return .exists(subquery(relation, keys, condition, of: alias))
+        }
+    }
+
+    private mutating func negation(
+        _ condition: RowCondition, of alias: TableAlias
+    ) -> Expression {
+        switch condition {
+        case .not(let condition): return expression(condition, of: alias)
+        case .isNull(let column): return .isNotNull(.column(alias, column.name))
+        case .exists(let relation, let keys, let condition):
+            return .notExists(subquery(relation, keys, condition, of: alias))
+        default: return .isNotTrue(expression(condition, of: alias))
+        }
+    }
+
+    private mutating func subquery(
+        _ relation: QualifiedName, _ keys: [KeyPair], _ condition: RowCondition,
+        of alias: TableAlias
+    ) -> SelectStatement {
+        subqueryCount += 1
+        let inner = TableAlias.subquery(subqueryCount)
+        var terms = keys.map { $0.equality(inner, of: alias) }
+        if condition != .all([]) { terms.append(expression(condition, of: inner)) }
+        return SelectStatement(
+            columns: [], from: .relation(relation, inner), filter: .all(terms))
+    }
+
+    private mutating func value(
+        _ operand: FilterOperand, _ type: ColumnType, isList: Bool = false
+    ) -> Expression {
+        let isList = isList || type == .textArray
+        let item = type == .textArray ? ColumnType.text : type
+        // An Int may be too large for int2, but not for a comparison with one.
+        let cast = item == .int2 ? ColumnType.int4 : item
+        return parameter(
+            .filter(operand, type: item, isList: isList), PostgresTypeName(cast, isArray: isList))
     }
 }
 
-private func numbered(_ prefix: String, _ number: Int) -> Identifier { fixed("\(prefix)\(number)") }
+extension QualifiedName {
+    /// Folds the words of a search and makes a pattern of LIKE of them; defined in `db/`.
+    fileprivate static let searchPattern = QualifiedName(
+        namespace: .fixed("app"), name: .fixed("search_pattern"))
+}
 
-private func name(_ type: ColumnType, isArray: Bool = false) -> PostgresTypeName {
-    switch type {
-    case .textArray: PostgresTypeName(fixed("text"), isArray: true)
-    default: PostgresTypeName(fixed(type.rawValue), isArray: isArray)
-    }
+extension QualifiedOperator {
+    /// LIKE as an operator that row-level security lets an index serve; defined in `db/`.
+    fileprivate static let searchLike = QualifiedOperator(namespace: .fixed("app"), name: .like)
 }

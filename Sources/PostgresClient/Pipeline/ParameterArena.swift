@@ -16,6 +16,7 @@ struct ParameterArena {
     }
 
     private static let isNull = -1
+    private static let textFormat: Int32 = 0
     private static let binaryFormat: Int32 = 1
 
     mutating func withPointers(
@@ -56,7 +57,7 @@ struct ParameterArena {
             parameter.append(to: &bytes)
             offsets.append(parameter.isNull ? Self.isNull : offset)
             lengths.append(Int32(bytes.count - offset))
-            formats.append(Self.binaryFormat)
+            formats.append(parameter.isInTextFormat ? Self.textFormat : Self.binaryFormat)
         }
         // An empty text still needs an address: a null pointer would mean null.
         if bytes.isEmpty { bytes.append(0) }

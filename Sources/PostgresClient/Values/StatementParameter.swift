@@ -1,4 +1,4 @@
-/// The value of one `$n`: null, or bytes in PostgreSQL's binary format.
+/// The value of one `$n`: null, or bytes in PostgreSQL's binary or text format.
 ///
 /// Small values are kept inline, so that a parameter costs no allocation; the bytes are written
 /// when the statement is sent. The builder must agree with the type declared in
@@ -12,6 +12,7 @@ package struct StatementParameter: Hashable, Sendable {
         case uuid(PostgresUUID)
         case text(String)
         case bytes([UInt8])
+        case inTextFormat(String)
     }
 
     private let value: Value
@@ -47,9 +48,17 @@ package struct StatementParameter: Hashable, Sendable {
     /// Bytes that are already in the binary format of the parameter's type.
     package static func binary(_ bytes: [UInt8]) -> Self { Self(.bytes(bytes)) }
 
+    /// A value in the text format of the parameter's type, which the server reads.
+    package static func inTextFormat(_ text: String) -> Self { Self(.inTextFormat(text)) }
+
     package var isNull: Bool { value == .null }
 
-    /// The bytes in binary format, `nil` for null.
+    /// Whether the bytes are in text format.
+    var isInTextFormat: Bool {
+        if case .inTextFormat = value { true } else { false }
+    }
+
+    /// The bytes in the parameter's format, `nil` for null.
     package var bytes: [UInt8]? {
         guard !isNull else { return nil }
         var output: [UInt8] = []
@@ -57,7 +66,7 @@ package struct StatementParameter: Hashable, Sendable {
         return output
     }
 
-    /// Appends the bytes in binary format; nothing for null.
+    /// Appends the bytes in the parameter's format; nothing for null.
     package func append(to output: inout [UInt8]) {
         switch value {
         case .null: break
@@ -68,6 +77,8 @@ package struct StatementParameter: Hashable, Sendable {
             output.appendBigEndian(Int64(bitPattern: value.high))
             output.appendBigEndian(Int64(bitPattern: value.low))
         case .text(let value): output.append(contentsOf: value.utf8)
+        // libpq takes the length of a value in text format from its end.
+        case .inTextFormat(let value): output.append(contentsOf: value.utf8 + [0])
         case .bytes(let value): output.append(contentsOf: value)
         }
     }

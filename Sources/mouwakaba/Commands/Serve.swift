@@ -64,7 +64,8 @@ struct Serve: AsyncParsableCommand {
         let mapping = try schema.bind(to: CatalogSnapshot(reading: connection))
         try APIRole.check(database)
         let pool = PostgresPool(database.poolOptions)
-        let engine = Engine(mapping: mapping, pool: pool)
+        let engine = Engine(
+            mapping: mapping, pool: pool, cursorKey: key.derived(for: "cursors"))
         let greeting =
             demonstration
             ? try await Greeting(principals: files.principals(connection), key: key) : nil

@@ -24,7 +24,9 @@ struct ScalarFixture: Sendable {
         try connection.execute(Self.brokenRows)
         mapping = try SampleSchema.mapping(
             sdl: Self.sdl, catalog: CatalogSnapshot(reading: connection))
-        engine = Engine(mapping: mapping, pool: PostgresPool(PoolOptions(conninfo: conninfo)))
+        engine = Engine(
+            mapping: mapping, pool: PostgresPool(PoolOptions(conninfo: conninfo)),
+            cursorKey: EngineFixture.cursorKey)
         principal = try RequestPrincipal(
             person: "00000000-0000-0000-0000-000000000000", office: "00000")
     }

@@ -1,7 +1,9 @@
+import GraphQLExecution
 import GraphQLLanguage
 package import GraphQLTypeSystem
 package import JSONBytes
 import OrderedCollections
+import SQLSyntax
 import SchemaMapping
 
 /// A valid operation made at random, with its variables.
@@ -149,16 +151,30 @@ package struct OperationGenerator {
     ) -> [String] {
         let order = order(of: collection)
         var parts: [String] = []
-        if let order { parts.append("orderBy: \(order.text)") }
+        if !order.isEmpty {
+            parts.append(argument("orderBy", .list(order), "[\(collection.targetType)Order!]"))
+        }
+        if random.chance(45) {
+            let filter = filter(of: collection.targetType, depth: 0)
+            parts.append(argument("filter", filter, "\(collection.targetType)Filter"))
+        }
         if typeName != oracle.typeName || random.chance(80) { parts.append(size()) }
         for argument in ["after", "before"] where random.chance(20) {
             let sorted = OracleCollection(
-                oracle.data.rows[collection.targetType] ?? [], collection,
-                mapping: oracle.mapping, asked: order?.terms ?? [], on: typeName)
-            guard let row = sorted.rows.randomElement(using: &random) else { continue }
-            parts.append("\(argument): \"\(sorted.cursor(of: row))\"")
+                oracle.data.rows[collection.targetType] ?? [], collection, asked: order,
+                on: typeName, oracle)
+            guard let entry = sorted.entries.randomElement(using: &random) else { continue }
+            parts.append("\(argument): \"\(sorted.cursor(of: entry))\"")
         }
         return parts.shuffled(using: &random)
+    }
+
+    /// An argument as a literal or as a variable.
+    private mutating func argument(
+        _ name: String, _ value: CoercedValue, _ type: String
+    ) -> String {
+        let text = random.chance(40) ? variable(type, value.json) : value.literal
+        return "\(name): \(text)"
     }
 
     private mutating func size() -> String {
@@ -168,29 +184,160 @@ package struct OperationGenerator {
         return "\(argument): \(value)"
     }
 
-    private struct GeneratedOrder {
-        let text: String
-        let terms: [(field: String, isDescending: Bool)]
+    // MARK: Orders
+
+    private mutating func order(of collection: Collection) -> [CoercedValue] {
+        guard random.chance(50) else { return [] }
+        let count = Int.random(in: 1...3, using: &random)
+        var terms: [CoercedValue] = []
+        for _ in 0..<count {
+            if let term = order("\(collection.targetType)Order", depth: 0) { terms.append(term) }
+        }
+        return terms
     }
 
-    private mutating func order(of collection: Collection) -> GeneratedOrder? {
-        guard random.chance(50),
-            let type = oracle.mapping.connectionTypes[collection.connectionType]
+    /// A value of an input type of orders, of which one field is given.
+    private mutating func order(_ inputType: String, depth: Int) -> CoercedValue? {
+        guard case .inputObject(let input)? = schema.types[inputType] else { return nil }
+        let open = input.fields.values.filter {
+            isVisible($0, of: inputType)
+                && (depth < 2 || $0.type.namedType.value == "OrderDirection")
+        }
+        guard let field = open.randomElement(using: &random) else { return nil }
+        let type = field.type.namedType.value
+        if type == "OrderDirection" {
+            let directions = ["ASC", "DESC", "ASC_NULLS_FIRST", "DESC_NULLS_LAST"]
+            let direction = directions.randomElement(using: &random) ?? "ASC"
+            return .object([field.name: .enumValue(direction)])
+        }
+        return order(type, depth: depth + 1).map { .object([field.name: $0]) }
+    }
+
+    private func isVisible(_ field: InputField, of type: String) -> Bool {
+        let target = schema.type(named: field.type.namedType.value)
+        return visibility.isVisible(.member(type: type, name: field.name))
+            && target.map { visibility.isVisible(.type($0.name)) } ?? false
+    }
+}
+
+// MARK: Filters
+
+extension OperationGenerator {
+    private mutating func filter(of typeName: String, depth: Int) -> CoercedValue {
+        let inputType = "\(typeName)Filter"
+        guard case .inputObject(let input)? = schema.types[inputType] else { return .object([:]) }
+        let open = input.fields.values.filter {
+            isVisible($0, of: inputType) && $0.name != "search"
+        }
+        var members: OrderedDictionary<String, CoercedValue> = [:]
+        let count = random.chance(5) ? 0 : Int.random(in: 1...2, using: &random)
+        for field in open.shuffled(using: &random).prefix(count) {
+            guard let value = member(field, of: typeName, depth: depth) else { continue }
+            members[field.name] = value
+        }
+        return .object(inOrder(members, of: inputType))
+    }
+
+    private func inOrder(
+        _ members: OrderedDictionary<String, CoercedValue>, of inputType: String
+    ) -> OrderedDictionary<String, CoercedValue> {
+        guard case .inputObject(let input)? = schema.types[inputType] else { return members }
+        var ordered: OrderedDictionary<String, CoercedValue> = [:]
+        for name in input.fields.keys { ordered[name] = members[name] }
+        return ordered
+    }
+
+    private mutating func member(
+        _ field: InputField, of typeName: String, depth: Int
+    ) -> CoercedValue? {
+        switch oracle.mapping.relationTypes[typeName]?.fields[field.name] {
+        case .column(let leaf): return condition(field, leaf, of: typeName)
+        case .reference(let reference):
+            return depth > 1 ? nil : filter(of: reference.targetType, depth: depth + 1)
+        case .collection(let collection):
+            guard depth < 2 else { return nil }
+            let quantifier = ["some", "none", "every"].randomElement(using: &random) ?? "some"
+            return .object([quantifier: filter(of: collection.targetType, depth: depth + 1)])
+        case nil:
+            guard depth < 3 else { return nil }
+            if field.name == "not" { return filter(of: typeName, depth: depth + 1) }
+            let count = Int.random(in: 0...2, using: &random)
+            return .list((0..<count).map { _ in filter(of: typeName, depth: depth + 1) })
+        }
+    }
+
+    private mutating func condition(
+        _ field: InputField, _ leaf: BoundLeaf, of typeName: String
+    ) -> CoercedValue? {
+        let inputType = field.type.namedType.value
+        guard case .inputObject(let input)? = schema.types[inputType],
+            let word = input.fields.values.randomElement(using: &random)
         else { return nil }
-        let fields = type.orderColumns.keys.sorted().filter {
-            visibility.isVisible(.member(type: type.orderType, name: $0))
+        if word.name == "isNull" { return .object(["isNull": .boolean(random.chance(50))]) }
+        let values = (0..<3).compactMap { _ in value(leaf, of: typeName, as: word) }
+        guard let first = values.first else { return nil }
+        let isList = if case .list = word.type.nullable { true } else { false }
+        return .object([word.name: isList ? .list(values) : first])
+    }
+
+    /// A value that some row has in a column, or an item of such a list.
+    private mutating func value(
+        _ leaf: BoundLeaf, of typeName: String, as word: InputField
+    ) -> CoercedValue? {
+        let row = oracle.data.rows[typeName]?.randomElement(using: &random)
+        guard let text = row?[leaf.column.name.name]?.text else { return nil }
+        switch leaf.encoding {
+        case .boolean: return .boolean(text == "true")
+        case .int: return Int32(text).map { .int($0) }
+        case .float: return Double(text).map { .float($0) }
+        case .enumeration: return .enumValue(text)
+        case .list(let item, _):
+            guard case .enumeration(let values) = item else { return nil }
+            return values.sorted().randomElement(using: &random).map { .enumValue($0) }
+        case .string, .identifier:
+            return .string(word.name == "startsWith" ? String(text.prefix(3)) : text)
+        case .date, .dateTime, .localTime, .decimal, .text: return .custom(.string(text))
+        case .json: return nil
         }
-        let chosen = fields.shuffled(using: &random)
-            .prefix(Int.random(in: 1...3, using: &random))
-        let terms = chosen.map { (field: $0, isDescending: random.chance(50)) }
-        guard random.chance(30) else {
-            let items = terms.map { "{ \($0.field): \($0.isDescending ? "DESC" : "ASC") }" }
-            return GeneratedOrder(text: "[\(items.joined(separator: ", "))]", terms: terms)
+    }
+}
+
+extension CoercedValue {
+    /// As a document writes it.
+    fileprivate var literal: String {
+        switch self {
+        case .null: return "null"
+        case .list(let items): return "[\(items.map(\.literal).joined(separator: ", "))]"
+        case .object(let fields):
+            let members = fields.map { "\($0.key): \($0.value.literal)" }
+            return "{\(members.joined(separator: ", "))}"
+        case .enumValue(let name): return name
+        default:
+            guard let text else { return "null" }
+            switch self {
+            case .boolean, .int, .float, .custom(.number): return text
+            default:
+                var writer = JSONWriter()
+                writer.appendString(text)
+                return String(decoding: writer.bytes, as: UTF8.self)
+            }
         }
-        let items = terms.map {
-            JSONValue.object([$0.field: .string($0.isDescending ? "DESC" : "ASC")])
+    }
+
+    /// As variables write it.
+    fileprivate var json: JSONValue {
+        switch self {
+        case .null: return .null
+        case .boolean(let value): return .boolean(value)
+        case .int(let value): return .number(String(value))
+        case .float(let value): return .number(String(value))
+        case .string(let text), .enumValue(let text): return .string(text)
+        case .custom(let value): return value
+        case .list(let items): return .array(items.map(\.json))
+        case .object(let fields):
+            var object = JSONObject()
+            for (name, value) in fields { object.append(name: name, value: value.json) }
+            return .object(object)
         }
-        let variable = variable("[\(type.orderType)!]", .array(items))
-        return GeneratedOrder(text: variable, terms: terms)
     }
 }

@@ -1,7 +1,7 @@
 package import GraphQLExecution
 package import GraphQLTypeSystem
 import JSONBytes
-import OperationPlanning
+package import OperationPlanning
 package import OrderedCollections
 import SQLSyntax
 package import SchemaMapping
@@ -14,11 +14,16 @@ package import SchemaMapping
 package struct Oracle: ResolvedObject {
     let mapping: SchemaMapping
     let data: OracleRows
+    let seal: CursorSeal
     private let introspection: IntrospectionRoot
 
-    package init(_ mapping: SchemaMapping, _ data: OracleRows, visibility: SchemaVisibility) {
+    package init(
+        _ mapping: SchemaMapping, _ data: OracleRows, visibility: SchemaVisibility,
+        seal: CursorSeal
+    ) {
         self.mapping = mapping
         self.data = data
+        self.seal = seal
         introspection = IntrospectionRoot(mapping.schema, visibility: visibility)
     }
 
@@ -65,14 +70,21 @@ extension Oracle {
         on typeName: String
     ) -> ResolvedValue {
         guard let type = mapping.connectionTypes[collection.connectionType] else { return .null }
-        let ordered = OracleCollection(
-            rows, collection, mapping: mapping, asked: arguments["orderBy"]?.orderTerms ?? [],
-            on: typeName)
-        let after = cursorRow(arguments["after"], collection, ordered)
-        let before = cursorRow(arguments["before"], collection, ordered)
-        var between = ordered.rows
-        if let after { between = ordered.after(after, among: between) }
-        if let before { between = ordered.before(before, among: between) }
+        let filter = arguments["filter"]?.given
+        let met = rows.filter { row in
+            filter.map { meets(row, $0, of: collection.targetType) } ?? true
+        }
+        let asked = arguments["orderBy"]?.items ?? []
+        let ordered = OracleCollection(met, collection, asked: asked, on: typeName, self)
+        let all = OracleCollection(
+            data.rows[collection.targetType] ?? [], collection, asked: asked, on: typeName, self)
+        var between = ordered.entries
+        if let after = entry(arguments["after"], all) {
+            between = ordered.after(after, among: between)
+        }
+        if let before = entry(arguments["before"], all) {
+            between = ordered.before(before, among: between)
+        }
         let last = arguments["last"]?.int
         let size = last ?? arguments["first"]?.int ?? PlanningLimits().pageSizeDefault
         let hasMore = between.count > size
@@ -80,22 +92,29 @@ extension Oracle {
             OracleConnection(
                 typeName: collection.connectionType, collection: ordered,
                 page: Array(last == nil ? between.prefix(size) : between.suffix(size)),
-                hasPreviousPage: last == nil ? after != nil : hasMore,
-                hasNextPage: last == nil ? hasMore : before != nil, type: type, oracle: self))
+                hasPreviousPage: last == nil ? arguments["after"]?.string != nil : hasMore,
+                hasNextPage: last == nil ? hasMore : arguments["before"]?.string != nil,
+                type: type, oracle: self))
     }
 
     /// The row that a cursor was made of, among all rows of the type.
-    private func cursorRow(
-        _ argument: CoercedValue?, _ collection: Collection, _ ordered: OracleCollection
-    ) -> OracleRows.Row? {
+    private func entry(
+        _ argument: CoercedValue?, _ all: OracleCollection
+    ) -> OracleCollection.Entry? {
         guard let text = argument?.string else { return nil }
-        let found = data.rows[collection.targetType]?.first { ordered.cursor(of: $0) == text }
+        let found = all.entries.first { all.cursor(of: $0) == text }
         precondition(found != nil, "the oracle is given cursors of its own rows")
         return found
     }
 }
 
 extension CoercedValue {
+    fileprivate var given: CoercedValue? { self == .null ? nil : self }
+
+    fileprivate var items: [CoercedValue] {
+        if case .list(let items) = self { items } else { [] }
+    }
+
     fileprivate var string: String? {
         switch self {
         case .string(let text), .custom(.string(let text)): text
@@ -105,16 +124,5 @@ extension CoercedValue {
 
     fileprivate var int: Int? {
         if case .int(let integer) = self { Int(integer) } else { nil }
-    }
-
-    /// `[{ name: DESC }]`.
-    fileprivate var orderTerms: [(field: String, isDescending: Bool)] {
-        guard case .list(let items) = self else { return [] }
-        return items.compactMap { item in
-            guard case .object(let fields) = item, let field = fields.elements.first else {
-                return nil
-            }
-            return (field.key, field.value == .enumValue("DESC"))
-        }
     }
 }

@@ -1,80 +1,78 @@
 import GraphQLExecution
-import JSONBytes
 import OperationPlanning
-import OrderedCollections
 import SQLSyntax
 import SchemaMapping
 
-/// A term of an order, as the oracle compares rows by it.
-struct OracleOrder {
-    let column: BoundColumn
-    let direction: OrderTerm.Direction
-}
-
 /// The rows of a collection in order, before any page is taken.
 struct OracleCollection {
-    let rows: [OracleRows.Row]
-    let order: [OracleOrder]
-    private let fingerprint: UInt64
+    /// A row and the values that it is ordered by.
+    struct Entry {
+        let row: OracleRows.Row
+        let values: [OracleRows.Cell]
+    }
+
+    let entries: [Entry]
+    private let order: [OrderKey]
+    private let scope: CursorScope
+    private let seal: CursorSeal
+
+    var rows: [OracleRows.Row] { entries.map(\.row) }
 
     /// Sorts rows by the order asked for, or else the type's, and then by the primary key in the
     /// direction of the term before it; columns that tie the rows to one parent say nothing.
     init(
-        _ rows: [OracleRows.Row], _ collection: Collection, mapping: SchemaMapping,
-        asked: [(field: String, isDescending: Bool)], on typeName: String
+        _ rows: [OracleRows.Row], _ collection: Collection, asked: [CoercedValue],
+        on typeName: String, _ oracle: Oracle
     ) {
-        let target = mapping.relationTypes[collection.targetType]
-        let columns = mapping.connectionTypes[collection.connectionType]?.orderColumns ?? [:]
-        var terms = asked.compactMap { term in
-            columns[term.field].map {
-                OracleOrder(
-                    column: $0, direction: term.isDescending ? .descending : .ascending)
-            }
-        }
+        let target = oracle.mapping.relationTypes[collection.targetType]
+        var terms = asked.map { oracle.orderKey($0, of: collection.targetType) }
         if terms.isEmpty {
             terms = (target?.defaultOrder ?? []).map {
-                OracleOrder(column: $0.column, direction: $0.direction)
+                OrderKey(.column($0.column), $0.direction)
             }
         }
-        var seen = Set(collection.keys.map(\.target.name))
-        var order = terms.filter { seen.insert($0.column.name).inserted }
+        var seen = Set(collection.keys.map { RowValue.column($0.target) })
+        var order = terms.filter { seen.insert($0.value).inserted }
         let direction = order.last?.direction ?? .ascending
-        order += (target?.primaryKey ?? []).filter { seen.insert($0.name).inserted }
-            .map { OracleOrder(column: $0, direction: direction) }
+        order += (target?.primaryKey ?? []).filter { seen.insert(.column($0)).inserted }
+            .map { OrderKey(.column($0), direction) }
         self.order = order
-        self.rows = rows.sorted { Self.precedes($0, $1, order) }
-        fingerprint = OpaqueCursor.fingerprint(
-            typeName, order.map { BoundOrder(column: $0.column, direction: $0.direction) })
+        scope = CursorScope(typeName: typeName, order: order)
+        seal = oracle.seal
+        let unsorted = rows.map { row in
+            Entry(row: row, values: order.map { oracle.cell(of: row, $0.value) })
+        }
+        entries = unsorted.sorted { [order] in Self.precedes($0, $1, order) }
     }
 
-    private static func precedes(
-        _ left: OracleRows.Row, _ right: OracleRows.Row, _ order: [OracleOrder]
-    ) -> Bool {
-        for term in order {
-            let name = term.column.name.name
-            let (first, second) = (left[name]?.rank ?? 0, right[name]?.rank ?? 0)
-            if first != second { return (first < second) == (term.direction == .ascending) }
+    private static func precedes(_ left: Entry, _ right: Entry, _ order: [OrderKey]) -> Bool {
+        for (index, key) in order.enumerated() {
+            let (first, second) = (left.values[index], right.values[index])
+            switch (first.text, second.text) {
+            case (nil, nil): continue
+            case (nil, _): return key.nulls == .first
+            case (_, nil): return key.nulls == .last
+            default: break
+            }
+            if first.rank != second.rank {
+                return (first.rank < second.rank) == (key.direction == .ascending)
+            }
         }
         return false
     }
 
-    func cursor(of row: OracleRows.Row) -> String {
-        let values = order.map { row[$0.column.name.name]?.bytes ?? nil }
-        let cursor = OpaqueCursor(fingerprint: fingerprint, values: values)
-        return String(decoding: cursor.text, as: UTF8.self)
+    func cursor(of entry: Entry) -> String {
+        let text = seal.text(of: entry.values.map { $0.bytes }, scope: scope)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The rows after the row that a cursor was made of, which may belong to another parent.
-    func after(
-        _ row: OracleRows.Row, among rows: [OracleRows.Row]
-    ) -> [OracleRows.Row] {
-        rows.filter { Self.precedes(row, $0, order) }
+    func after(_ entry: Entry, among entries: [Entry]) -> [Entry] {
+        entries.filter { Self.precedes(entry, $0, order) }
     }
 
     /// The rows before the row that a cursor was made of.
-    func before(
-        _ row: OracleRows.Row, among rows: [OracleRows.Row]
-    ) -> [OracleRows.Row] {
-        rows.filter { Self.precedes($0, row, order) }
+    func before(_ entry: Entry, among entries: [Entry]) -> [Entry] {
+        entries.filter { Self.precedes($0, entry, order) }
     }
 }

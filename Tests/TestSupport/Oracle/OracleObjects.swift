@@ -36,7 +36,7 @@ struct OracleRow: ResolvedObject {
 struct OracleConnection: ResolvedObject {
     let typeName: String
     let collection: OracleCollection
-    let page: [OracleRows.Row]
+    let page: [OracleCollection.Entry]
     let hasPreviousPage: Bool
     let hasNextPage: Bool
     let type: ConnectionType
@@ -44,24 +44,24 @@ struct OracleConnection: ResolvedObject {
 
     func value(of field: String, arguments _: Arguments) -> ResolvedValue {
         switch field {
-        case "nodes": .list(page.map { oracle.object($0, of: type.nodeType) })
-        case "edges": .list(page.map { .object(OracleEdge(row: $0, connection: self)) })
+        case "nodes": .list(page.map { oracle.object($0.row, of: type.nodeType) })
+        case "edges": .list(page.map { .object(OracleEdge(entry: $0, connection: self)) })
         case "pageInfo": .object(OraclePageInfo(connection: self))
-        default: .leaf(.number("\(collection.rows.count)"))
+        default: .leaf(.number("\(collection.entries.count)"))
         }
     }
 }
 
 struct OracleEdge: ResolvedObject {
-    let row: OracleRows.Row
+    let entry: OracleCollection.Entry
     let connection: OracleConnection
 
     var typeName: String { connection.type.edgeType }
 
     func value(of field: String, arguments _: Arguments) -> ResolvedValue {
         field == "cursor"
-            ? ResolvedValue(connection.collection.cursor(of: row))
-            : connection.oracle.object(row, of: connection.type.nodeType)
+            ? ResolvedValue(connection.collection.cursor(of: entry))
+            : connection.oracle.object(entry.row, of: connection.type.nodeType)
     }
 }
 
