@@ -23,7 +23,20 @@ package struct RoleAccess: Sendable {
         else { return !roles.isEmpty }
         guard isOpen(mapping.access[typeName]?[name]) else { return false }
         let target = field.type.namedType.value
-        return isOpen(mapping.typeAccess[mapping.connectionTypes[target]?.nodeType ?? target])
+        if let node = mapping.connectionTypes[target]?.nodeType ?? mapping.figuredTypes[target] {
+            return isOpen(mapping.typeAccess[node]) || maySeeFigures(of: node)
+        }
+        return isOpen(mapping.typeAccess[target])
+    }
+
+    private func maySeeFigures(of typeName: String) -> Bool {
+        mapping.figureAccess[typeName].map { !$0.roles.isDisjoint(with: roles) } ?? false
+    }
+
+    /// The fewest rows that figures may be of, for who may not see the rows; `nil` for who may.
+    package func smallestGroup(of typeName: String) -> Int? {
+        isOpen(mapping.typeAccess[typeName])
+            ? nil : mapping.figureAccess[typeName]?.smallestGroup
     }
 
     /// Whether a value may be given for a field of an input object type, such as a collection's
@@ -32,7 +45,8 @@ package struct RoleAccess: Sendable {
         guard isOpen(mapping.access[inputType]?[name]) else { return false }
         guard case .inputObject(let input)? = mapping.schema.types[inputType],
             let target = input.fields[name]?.type.namedType.value,
-            let questioned = mapping.questionedTypes[target]
+            let questioned = mapping.questionedTypes[target],
+            questioned != mapping.questionedTypes[inputType]
         else { return true }
         return isOpen(mapping.typeAccess[questioned])
     }

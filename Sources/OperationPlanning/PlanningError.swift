@@ -26,6 +26,7 @@ package enum PlanningError: Error, Sendable {
         case joins(max: Int)
         case columns(max: Int)
         case rows(Int, max: Int)
+        case groups(Int, max: Int)
         case orderTerms(max: Int)
         case introspection(max: Int)
     }
@@ -86,6 +87,8 @@ extension PlanningError.LimitProblem {
         case .rows(let rows, let max):
             "The operation may return up to \(rows) rows, more than \(max);"
                 + " ask for smaller pages with \"first\"."
+        case .groups(let groups, let max):
+            "\"first\" of \"groups\" is \(groups), more than \(max); group by less."
         case .orderTerms(let max):
             "\"orderBy\" has more than \(max) terms; order by fewer."
         case .introspection(let max):

@@ -4,6 +4,10 @@ package struct PlanningLimits: Hashable, Sendable {
     package var pageSizeDefault = 20
     /// Rows of one page; larger exports go page by page, which keeps memory flat.
     package var pageSizeMax = 100
+    /// Groups of rows where `first` is not given.
+    package var groupsDefault = 100
+    /// Groups of rows that one field may have.
+    package var groupsMax = 1_000
     /// Statements of one operation.
     ///
     /// Aliases can repeat a collection at will; this bounds them.

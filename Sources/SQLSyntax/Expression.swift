@@ -85,10 +85,12 @@ package indirect enum Expression: Hashable, Sendable {
     case subquery(SelectStatement)
     /// `count(*)`.
     case countRows
-    /// An aggregate function over the rows of a group.
-    case aggregate(QualifiedName, [Expression], isDistinct: Bool)
-    /// `percentile_cont(fraction) WITHIN GROUP (ORDER BY value)`.
-    case orderedSetAggregate(QualifiedName, Expression, orderBy: Expression)
+    /// An aggregate function over the rows of a group, or those of them that meet a condition.
+    case aggregate(QualifiedName, [Expression], isDistinct: Bool, filter: Expression?)
+    /// The value below which a part of the others lies, interpolated.
+    case percentile(Percentile, of: Expression)
+    /// The first day of the period that a date lies in.
+    case periodStart(Period, of: Expression)
     case call(QualifiedName, [Expression])
     case cast(Expression, PostgresTypeName)
 }
@@ -110,4 +112,18 @@ package struct QualifiedOperator: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String { "OPERATOR(\(namespace).\(name.rawValue))" }
+}
+
+/// The parts of percentiles, as PostgreSQL reads them.
+package enum Percentile: String, Hashable, Sendable {
+    case tenth = "0.1"
+    case quarter = "0.25"
+    case half = "0.5"
+    case threeQuarters = "0.75"
+    case nineTenths = "0.9"
+}
+
+/// The periods that `date_trunc` knows and statements use.
+package enum Period: String, Hashable, Sendable {
+    case day, week, month, quarter, year
 }

@@ -118,23 +118,31 @@ package struct Renderer {
         case .exists(let statement): appendSubquery("EXISTS ", statement)
         case .notExists(let statement): appendSubquery("NOT EXISTS ", statement)
         case .subquery(let statement): appendSubquery("", statement)
-        case .countRows, .aggregate, .orderedSetAggregate, .call, .cast: appendCall(expression)
+        case .countRows, .aggregate, .percentile, .periodStart, .call, .cast:
+            appendCall(expression)
         }
     }
 
     private mutating func appendCall(_ expression: Expression) {
         switch expression {
         case .countRows: text += "count(*)"
-        case .aggregate(let function, let arguments, let isDistinct):
+        case .aggregate(let function, let arguments, let isDistinct, let filter):
             text += "\(function)(\(isDistinct ? "DISTINCT " : "")"
             appendList(arguments) { $0.append($1) }
             text += ")"
-        case .orderedSetAggregate(let function, let argument, let value):
-            text += "\(function)"
-            appendParenthesized([argument], separator: "")
-            text += " WITHIN GROUP (ORDER BY "
+            if let filter {
+                text += " FILTER (WHERE "
+                append(filter)
+                text += ")"
+            }
+        case .percentile(let part, let value):
+            text += "\"pg_catalog\".\"percentile_cont\"(\(part.rawValue)) WITHIN GROUP (ORDER BY "
             append(value)
             text += ")"
+        case .periodStart(let period, let date):
+            text += "\"pg_catalog\".\"date_trunc\"('\(period.rawValue)', "
+            append(date)
+            text += "::timestamp)::date"
         case .call(let function, let arguments):
             text += "\(function)"
             appendParenthesized(arguments, separator: ", ")

@@ -1,10 +1,10 @@
-import GraphQLLanguage
-import GraphQLTypeSystem
+package import GraphQLLanguage
+package import GraphQLTypeSystem
 import OrderedCollections
 
 extension LeafEncoding {
     /// The encoding of a column for a nullable field type, or `nil` where the two do not fit.
-    init?(_ type: TypeReference, of column: ColumnType, in schema: Schema) {
+    package init?(_ type: TypeReference, of column: ColumnType, in schema: Schema) {
         switch type {
         case .list(let item, _):
             guard column == .textArray,

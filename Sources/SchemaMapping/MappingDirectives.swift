@@ -6,7 +6,7 @@ package enum MappingDirectives {
     /// Directives that describe the mapping; clients never see them.
     package static let names: Set<String> = [
         "relation", "column", "reference", "collection", "lookup", "access", "format",
-        "search",
+        "search", "aggregates",
     ]
 
     /// Types that only the directives' own arguments use.
@@ -33,6 +33,8 @@ package enum MappingDirectives {
         directive @access(roles: [Role!]!) on OBJECT | FIELD_DEFINITION
 
         directive @search(column: String!) on OBJECT
+
+        directive @aggregates(roles: [Role!]!, smallestGroup: Int! = 5) on OBJECT
 
         directive @format(as: ScalarFormat!) on SCALAR
 
@@ -65,6 +67,16 @@ package enum MappingDirectives {
           ASC_NULLS_FIRST
           "From the largest to the smallest, before the nulls."
           DESC_NULLS_LAST
+        }
+
+        "A period of the calendar by whose first day dates are grouped."
+        enum DateBucket {
+          DAY
+          "From Monday to Sunday."
+          WEEK
+          MONTH
+          QUARTER
+          YEAR
         }
 
         "Where a page lies within its collection."

@@ -36,7 +36,8 @@ private struct SchemaBinder {
         }
         return SchemaMapping(
             schema: schema, relationTypes: relationTypes, rootFields: bindRootFields(),
-            connectionTypes: connectionTypes, questionedTypes: questionedTypes,
+            connectionTypes: connectionTypes, questionedTypes: schema.questionedTypes,
+            figuredTypes: schema.figuredTypes, figureAccess: schema.figureAccess,
             access: bindAccess(),
             typeAccess: schema.objectTypes.reduce(into: [:]) {
                 $0[$1.name] = $1.directives.accessRoles
@@ -377,41 +378,22 @@ private struct SchemaBinder {
 
     /// The roles of each field: its own `@access`, or else its type's.
     private mutating func bindAccess() -> [String: [String: Set<String>]] {
-        var access: [String: [String: Set<String>]] = [:]
-        for object in schema.objectTypes {
-            let typeRoles = object.directives.accessRoles
-            if object.relationDirective != nil, typeRoles == nil {
-                report(.missingAccess, at: object.name, object.location)
-            }
-            for field in object.fields.values {
-                access[object.name, default: [:]][field.name] =
-                    field.directives.accessRoles ?? typeRoles
-            }
+        for object in schema.objectTypes
+        where object.relationDirective != nil && object.directives.accessRoles == nil {
+            report(.missingAccess, at: object.name, object.location)
         }
-        for (input, node) in questionedTypes { access[input] = access[node] }
-        return access
-    }
-
-    /// The input types that expansion made for the object types.
-    private var questionedTypes: [String: String] {
-        var types: [String: String] = [:]
-        for object in schema.objectTypes where object.relationDirective != nil {
-            for suffix in ["Filter", "CollectionFilter", "Order", "SummaryOrder", "ValueOrder"] {
-                types[object.name + suffix] = object.name
-            }
-        }
-        return types
+        return schema.fieldAccess(connectionTypes.values)
     }
 }
 
 extension Schema {
-    fileprivate var objectTypes: [ObjectType] {
+    var objectTypes: [ObjectType] {
         types.values.compactMap { if case .object(let object) = $0 { object } else { nil } }
     }
 }
 
 extension ObjectType {
-    fileprivate var relationDirective: Directive? {
+    var relationDirective: Directive? {
         directives.first { $0.name.value == "relation" }
     }
 }

@@ -16,6 +16,10 @@ package final class SchemaMapping: Sendable {
     package let connectionTypes: [String: ConnectionType]
     /// The types whose rows a generated input type asks about, by the input type's name.
     package let questionedTypes: [String: String]
+    /// The types of whose rows a generated type has figures or keys, by the generated type's name.
+    package let figuredTypes: [String: String]
+    /// Who may see figures of a type's rows without seeing the rows, by the type's name.
+    package let figureAccess: [String: FigureAccess]
     /// The roles that may select a field, or ask about one by an input field, by type name and
     /// field name; absent where any role may.
     package let access: [String: [String: Set<String>]]
@@ -25,6 +29,7 @@ package final class SchemaMapping: Sendable {
     init(
         schema: Schema, relationTypes: [String: RelationType], rootFields: [String: RootField],
         connectionTypes: [String: ConnectionType], questionedTypes: [String: String],
+        figuredTypes: [String: String], figureAccess: [String: FigureAccess],
         access: [String: [String: Set<String>]],
         typeAccess: [String: Set<String>]
     ) {
@@ -33,6 +38,8 @@ package final class SchemaMapping: Sendable {
         self.rootFields = rootFields
         self.connectionTypes = connectionTypes
         self.questionedTypes = questionedTypes
+        self.figuredTypes = figuredTypes
+        self.figureAccess = figureAccess
         self.access = access
         self.typeAccess = typeAccess
     }
@@ -46,6 +53,12 @@ extension SchemaMapping {
         }
         return Set(type.values.keys)
     }
+}
+
+/// What `@aggregates` says: who may see figures of rows, and of how many rows at least.
+package struct FigureAccess: Sendable {
+    package let roles: Set<String>
+    package let smallestGroup: Int
 }
 
 /// An object type and the relation whose rows it shows.
@@ -65,6 +78,12 @@ package struct BoundColumn: Hashable, Sendable {
     package let name: Identifier
     package let type: ColumnType
     package let isNullable: Bool
+
+    package init(name: Identifier, type: ColumnType, isNullable: Bool) {
+        self.name = name
+        self.type = type
+        self.isNullable = isNullable
+    }
 }
 
 /// A column that a collection is ordered by.
@@ -89,6 +108,11 @@ package enum BoundField: Sendable {
 package struct BoundLeaf: Sendable {
     package let column: BoundColumn
     package let encoding: LeafEncoding
+
+    package init(column: BoundColumn, encoding: LeafEncoding) {
+        self.column = column
+        self.encoding = encoding
+    }
 }
 
 /// A to-one edge: a foreign key of the field's own relation.

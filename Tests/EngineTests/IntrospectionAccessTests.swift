@@ -23,7 +23,8 @@ struct IntrospectionAccessTests {
         }
         let analyst = try await answer(document, role: "ANALYST")
         #expect(analyst.contains(#""name":"School""#))
-        for name in ["Visit", "VisitConnection", "VisitOrder", "VisitMode", "Person", "Corps"] {
+        #expect(analyst.contains(#""name":"VisitAggregate""#), "figures are open to analysts")
+        for name in ["Visit", "VisitEdge", "VisitCollectionFilter", "Person", "Corps"] {
             #expect(!analyst.contains("\"name\":\"\(name)\""))
         }
     }

@@ -28,13 +28,15 @@ struct OracleTests {
         var executed = 0
         for office in TestDatabase.offices {
             let principal = try fixture.database.principal(role, office: office)
-            let visibility = RoleAccess(fixture.mapping, roles: try await roles(principal, fixture))
-                .visibility
+            let access = RoleAccess(
+                fixture.mapping, roles: try await roles(principal, fixture))
+            let visibility = access.visibility
             let rows = try OracleRows(
                 fixture.mapping, principal, fixture.database.administration())
             let oracle = Oracle(
                 fixture.mapping, rows, visibility: visibility,
-                seal: CursorSeal(key: EngineFixture.cursorKey, office: office))
+                seal: CursorSeal(key: EngineFixture.cursorKey, office: office),
+                smallestGroup: { access.smallestGroup(of: $0) })
             let first = Self.seed ?? UInt64.random(in: 0..<1_000_000_000)
             for seed in first..<(first + UInt64(Self.seed == nil ? Self.count / 2 : 1)) {
                 var generator = OperationGenerator(oracle, visibility: visibility, seed: seed)

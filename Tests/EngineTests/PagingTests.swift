@@ -103,17 +103,3 @@ struct PagingTests {
         #expect(!empty.hasNext)
     }
 }
-
-extension JSONValue {
-    fileprivate subscript(_ name: String) -> JSONValue? {
-        if case .object(let object) = self { object[name] } else { nil }
-    }
-
-    fileprivate var items: [JSONValue] {
-        if case .array(let items) = self { items } else { [] }
-    }
-
-    fileprivate var text: String? {
-        if case .string(let text) = self { text } else { nil }
-    }
-}

@@ -26,6 +26,15 @@ CREATE OR REPLACE FUNCTION access.has_role(VARIADIC wanted text[]) RETURNS boole
 COMMENT ON FUNCTION access.has_role(text[]) IS
     'Whether the caller holds one of these roles; false without a context.';
 
+CREATE OR REPLACE FUNCTION access.reads_figures() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN access.has_role('ANALYST')
+        AND NOT access.has_role('ESCORT', 'COORDINATOR', 'SCHOOL_HEAD');
+
+COMMENT ON FUNCTION access.reads_figures() IS
+    'Whether all rows of the office may stand behind figures: the caller is an analyst, and has no '
+    'role whose fields would show the rows themselves.';
+
 CREATE OR REPLACE FUNCTION access.office_id() RETURNS integer
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN CASE

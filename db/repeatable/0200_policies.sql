@@ -112,6 +112,7 @@ CREATE POLICY caller_reads ON app.assignment FOR SELECT TO mouwakaba_api, mouwak
                 AND (SELECT access.has_role('ESCORT'))
             )
             OR community_id = ANY ((SELECT access.community_ids())::uuid[])
+            OR (SELECT access.reads_figures())
         )
     );
 
@@ -126,6 +127,7 @@ CREATE POLICY caller_reads ON app.visit FOR SELECT TO mouwakaba_api, mouwakaba_o
                 AND (SELECT access.has_role('ESCORT'))
             )
             OR school_id = ANY ((SELECT access.school_ids())::uuid[])
+            OR (SELECT access.reads_figures())
         )
     );
 

@@ -29,6 +29,7 @@ GRANT EXECUTE ON FUNCTION
     access.today(),
     access.roles(),
     access.has_role(text[]),
+    access.reads_figures(),
     access.office_id(),
     access.person_id(),
     access.community_ids(),

@@ -24,7 +24,12 @@ extension ResponseWriter {
     ) -> Bool {
         switch field.content {
         case .typeName(let name): writer.append(raw: name)
-        case .totalCount: writer.append(integer: totalCount(shape, parent: parent))
+        case .totalCount(let column):
+            writer.append(integer: count(column, shape, parent: parent))
+        case .aggregate(let figures, let rowsMin, let column):
+            return aggregate(figures, rowsMin, column, shape, parent: parent)
+        case .groups(let group, let edge):
+            return groups(group, edge: edge, parent: parent)
         case .pageInfo(let fields): pageInfo(fields, shape, parent: parent)
         case .nodes(let node):
             return list(shape, parent: parent) { $0.object(node, at: $1) }
@@ -34,10 +39,38 @@ extension ResponseWriter {
         return true
     }
 
-    private func totalCount(_ shape: ConnectionShape, parent: Int) -> Int64 {
-        guard let edge = shape.count, let row = row(0, of: parent, edge: edge) else { return 0 }
-        let column = bound.plan.edges[edge].ordinalColumn == nil ? 0 : 1
+    private func count(_ column: Int, _ shape: ConnectionShape, parent: Int) -> Int64 {
+        guard let edge = shape.summary, let row = row(0, of: parent, edge: edge) else { return 0 }
         return row.result.int64(row.number, column) ?? 0
+    }
+
+    private mutating func aggregate(
+        _ figures: ObjectShape, _ rowsMin: Int?, _ countColumn: Int?, _ shape: ConnectionShape,
+        parent: Int
+    ) -> Bool {
+        guard let edge = shape.summary, let row = row(0, of: parent, edge: edge) else {
+            writer.appendNull()
+            return true
+        }
+        if let rowsMin, let countColumn, count(countColumn, shape, parent: parent) < rowsMin {
+            writer.appendNull()
+            return true
+        }
+        return object(figures, at: row)
+    }
+
+    private mutating func groups(_ group: ObjectShape, edge: Int, parent: Int) -> Bool {
+        writer.append(literal: "[")
+        let count = parent < rows[edge].pages.count ? rows[edge].pages[parent].count : 0
+        for index in 0..<count {
+            guard let row = row(index, of: parent, edge: edge) else { continue }
+            if index > 0 { writer.append(literal: ",") }
+            path.append(.index(index))
+            defer { path.removeLast() }
+            guard object(group, at: row) else { return false }
+        }
+        writer.append(literal: "]")
+        return true
     }
 
     /// The rows of a page in response order: reversed where they were fetched from the end.

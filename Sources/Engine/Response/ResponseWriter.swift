@@ -88,6 +88,8 @@ struct ResponseWriter {
                 return nullOrError(field)
             }
             return nested(field) { $0.object(shape, at: row) }
+        case .sameRow(let shape):
+            return nested(field) { $0.object(shape, at: row) }
         case .lookup(let shape, let edge):
             guard let row = self.row(0, of: 0, edge: edge) else { return nullOrError(field) }
             return nested(field) { $0.object(shape, at: row) }

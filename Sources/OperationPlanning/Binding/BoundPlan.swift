@@ -74,16 +74,22 @@ private func bind(
         let arguments = try PageArguments(
             edge.page.field, definition: definition, variableValues: variableValues,
             schema: schema, limits: limits)
-        return try bindPage(edge, arguments, seal, limits)
+        let groups = try edge.page.groupsField.map { (field) throws(PlanningError) in
+            try GroupArguments(
+                field, on: definition.type.namedType.value, variableValues, schema, limits)
+        }
+        return try bindPage(edge, arguments, groups, seal, limits)
     }
 }
 
 private func bindPage(
-    _ edge: Edge, _ arguments: PageArguments, _ seal: CursorSeal?, _ limits: PlanningLimits
+    _ edge: Edge, _ arguments: PageArguments, _ groups: GroupArguments?, _ seal: CursorSeal?,
+    _ limits: PlanningLimits
 ) throws(PlanningError) -> BoundEdge {
     let after = try cursor(arguments.after, "after", edge, seal)
     let before = try cursor(arguments.before, "before", edge, seal)
-    let limit = arguments.size + (edge.page.fetchesOneMore ? 1 : 0)
+    let pageSize = edge.content == .summary ? 1 : groups?.size ?? arguments.size
+    let limit = pageSize + (edge.page.fetchesOneMore ? 1 : 0)
     var parameters: [BoundParameter] = []
     for source in edge.parameters {
         switch source {
@@ -93,26 +99,29 @@ private func bindPage(
         case .cursor(_, let term): parameters.append(.value(before?[term]))
         case .filter(let operand, let type, let isList):
             parameters.append(
-                try filterParameter(arguments, operand, type, isList, edge, limits))
+                try filterParameter(
+                    operand.path.argument == "having" ? groups?.having : arguments.filter,
+                    operand, type, isList, edge, limits))
+        case .constant(let number): parameters.append(.value(binary(number)))
         case .key: preconditionFailure("only a lookup has keys")
         }
     }
     return BoundEdge(
-        pageSize: edge.content == .count ? 1 : arguments.size,
-        hasRowsBefore: after != nil, hasRowsAfter: before != nil, parameters: parameters)
+        pageSize: pageSize, hasRowsBefore: after != nil, hasRowsAfter: before != nil,
+        parameters: parameters)
 }
 
 private func filterParameter(
-    _ arguments: PageArguments, _ operand: FilterOperand, _ type: ColumnType, _ isList: Bool,
+    _ filter: CoercedValue?, _ operand: FilterOperand, _ type: ColumnType, _ isList: Bool,
     _ edge: Edge, _ limits: PlanningLimits
 ) throws(PlanningError) -> BoundParameter {
     do throws(FilterProblem) {
         return .text(
             try filterValue(
-                arguments.filter, operand, of: type, isList: isList,
+                filter, operand, of: type, isList: isList,
                 valuesMax: limits.filterValuesMax))
     } catch {
-        throw .filter(error, location: edge.page.field.location)
+        throw .filter(error, location: (edge.page.groupsField ?? edge.page.field).location)
     }
 }
 

@@ -14,12 +14,15 @@ package struct OperationPlan: Sendable {
     package let root: ObjectShape
 }
 
-/// One statement: a root collection, a list edge from its parents' rows, or the count of either.
+/// One statement: a root collection, a list edge from its parents' rows, or figures of either.
 package struct Edge: Sendable {
     /// What the statement returns for a parent.
     package enum Content: Hashable, Sendable {
         case rows
-        case count
+        /// One row of figures.
+        case summary
+        /// A row of figures for each group of rows.
+        case groups
     }
 
     package let content: Content
@@ -54,6 +57,8 @@ package enum ParameterSource: Hashable, Sendable {
     case cursor(argument: String, term: Int)
     /// A value of the field's filter.
     case filter(FilterOperand, type: ColumnType, isList: Bool)
+    /// A number that the plan itself has.
+    case constant(Int64)
     /// How many rows to fetch for a parent.
     case limit
     /// The value of a lookup's argument.
@@ -64,6 +69,8 @@ package enum ParameterSource: Hashable, Sendable {
 package struct PageRequest: Sendable {
     package let field: Field
     package let typeName: String
+    /// The field of the connection that asks for groups, where the edge answers it.
+    package let groupsField: Field?
     package let order: [OrderKey]
     /// Whether the page counts from the end (`last`), so that rows come in reverse.
     package let isReversed: Bool

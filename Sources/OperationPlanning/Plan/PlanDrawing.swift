@@ -33,7 +33,9 @@ extension Edge {
             "column \(parentKeys[index].column) of the parents' rows"
         case .cursor(let argument, let term): "term \(term) of the cursor \"\(argument)\""
         case .filter(let operand, _, _): "\"\(operand.path)\"\(operand.bound?.drawing ?? "")"
+        case .constant(let number): "\(number)"
         case .limit where page.kind == .lookup: "one row"
+        case .limit where page.groupsField != nil: "the number of groups"
         case .limit: "the size of the page\(page.fetchesOneMore ? ", and one more" : "")"
         case .key(let argument, _): "the argument \"\(argument)\""
         }

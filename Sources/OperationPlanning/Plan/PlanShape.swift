@@ -5,8 +5,8 @@ import OrderedCollections
 /// Which variables of an operation a plan depends on, and how.
 ///
 /// Two requests of one operation share a plan when their shapes are equal: the variables of
-/// `@skip`, `@include`, `orderBy` and introspection have the same values, those of filters the same
-/// structure, and each other variable is given, null or absent alike.
+/// `@skip`, `@include`, `orderBy`, `bucket` and introspection have the same values, those of
+/// filters the same structure, and each other variable is given, null or absent alike.
 package struct PlanShape: Sendable {
     private let byValue: [String]
     private let byStructure: [String]
@@ -79,7 +79,7 @@ private struct ShapeVisitor {
             case .field(let field):
                 visit(field.directives)
                 let isIntrospection = isIntrospection || field.name.value.hasPrefix("__")
-                visit(field.arguments.filter { isIntrospection || $0.name.value == "orderBy" })
+                visit(field.arguments.filter { isIntrospection || Self.isByValue($0) })
                 if let selectionSet = field.selectionSet {
                     visit(selectionSet, isIntrospection: isIntrospection)
                 }
@@ -90,6 +90,11 @@ private struct ShapeVisitor {
                 visit(fragment.selectionSet, isIntrospection: isIntrospection)
             }
         }
+    }
+
+    /// Arguments whose values decide what a statement says.
+    private static func isByValue(_ argument: Argument) -> Bool {
+        ["orderBy", "bucket"].contains(argument.name.value)
     }
 
     private mutating func visit(_ directives: [Directive]) {

@@ -30,6 +30,8 @@ package struct ResponseField: Sendable {
         case leaf(column: Int, BoundLeaf)
         /// A joined row; null where the presence column is null.
         case reference(ObjectShape, presenceColumn: Int)
+        /// Further fields of the same row.
+        case sameRow(ObjectShape)
         /// The only row of an edge, or null where it has none.
         case lookup(ObjectShape, edge: Int)
         case connection(ConnectionShape)
@@ -40,8 +42,8 @@ package struct ResponseField: Sendable {
 package struct ConnectionShape: Sendable {
     /// The edge that gives its rows; `nil` where none are selected.
     package let rows: Int?
-    /// The edge that counts all rows; `nil` where `totalCount` is not selected.
-    package let count: Int?
+    /// The edge that gives figures of all rows; `nil` where none are selected.
+    package let summary: Int?
     package let fields: [ConnectionField]
 }
 
@@ -57,7 +59,12 @@ package struct ConnectionField: Sendable {
         case nodes(ObjectShape)
         case edges([EdgeField])
         case pageInfo([PageInfoField])
-        case totalCount
+        /// The count of all rows, in a column of the summary.
+        case totalCount(column: Int)
+        /// The figures of the summary, or null where they are of fewer rows than may be shown.
+        case aggregate(ObjectShape, rowsMin: Int?, countColumn: Int?)
+        /// The groups that an edge gives.
+        case groups(ObjectShape, edge: Int)
     }
 }
 

@@ -1,18 +1,18 @@
 package import SQLSyntax
 package import SchemaMapping
 
-/// A condition on a row: what a filter asks, without its values.
+/// A condition on a row, or on a group of rows: what a filter asks, without its values.
 ///
 /// It holds or it does not: where SQL would say "unknown", it does not hold, and its negation does.
 package indirect enum RowCondition: Hashable, Sendable {
     case all([RowCondition])
     case any([RowCondition])
     case not(RowCondition)
-    case isNull(BoundColumn)
-    case comparison(BoundColumn, ComparisonOperator, FilterOperand)
-    /// The column is one of the operand's values.
-    case isElement(BoundColumn, FilterOperand)
-    case startsWith(BoundColumn, FilterOperand)
+    case isNull(ConditionSubject)
+    case comparison(ConditionSubject, ComparisonOperator, FilterOperand)
+    /// The subject is one of the operand's values.
+    case isElement(ConditionSubject, FilterOperand)
+    case startsWith(ConditionSubject, FilterOperand)
     /// The column of folded text has the operand's words.
     case matchesSearch(BoundColumn, FilterOperand)
     /// There is a row of a relation, tied to this one by keys, that meets a condition.

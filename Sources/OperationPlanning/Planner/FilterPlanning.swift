@@ -44,7 +44,8 @@ struct FilterPlanner {
     ) throws(FilterProblem) -> RowCondition? {
         // A field of the type goes before a word of the filter, as it would in a selection.
         switch type.fields[name] {
-        case .column(let leaf): return try leafCondition(value, leaf.column, at: path)
+        case .column(let leaf):
+            return try leafCondition(value, .column(leaf.column), at: path)
         case .reference(let reference):
             return try exists(value, reference.targetType, reference.keys, at: path)
         case .collection(let collection):
@@ -110,15 +111,15 @@ struct FilterPlanner {
 
     // MARK: Leaves
 
-    private mutating func leafCondition(
-        _ value: CoercedValue, _ column: BoundColumn, at path: ArgumentPath
+    func leafCondition(
+        _ value: CoercedValue, _ subject: ConditionSubject, at path: ArgumentPath
     ) throws(FilterProblem) -> RowCondition? {
         guard case .object(let members) = value else { throw .null(path) }
         var conditions: [RowCondition] = []
         for (name, member) in members {
             let path = path.appending(.field(name))
             guard member != .null else { throw .null(path) }
-            conditions.append(leafCondition(name, member, column, FilterOperand(path)))
+            conditions.append(leafCondition(name, member, subject, FilterOperand(path)))
         }
         switch conditions.count {
         case 0: return nil
@@ -128,36 +129,36 @@ struct FilterPlanner {
     }
 
     private func leafCondition(
-        _ name: String, _ value: CoercedValue, _ column: BoundColumn, _ operand: FilterOperand
+        _ name: String, _ value: CoercedValue, _ subject: ConditionSubject, _ operand: FilterOperand
     ) -> RowCondition {
         switch name {
-        case "eq": .comparison(column, .equal, operand)
-        case "ne": .comparison(column, column.isNullable ? .isDistinctFrom : .notEqual, operand)
-        case "lt": .comparison(column, .less, operand)
-        case "lte": .comparison(column, .lessOrEqual, operand)
-        case "gt": .comparison(column, .greater, operand)
-        case "gte": .comparison(column, .greaterOrEqual, operand)
-        case "in": .isElement(column, operand)
-        case "notIn": .not(.isElement(column, operand))
-        case "isNull": value == .boolean(true) ? .isNull(column) : .not(.isNull(column))
-        case "startsWith": .startsWith(column, operand)
-        case "hasEvery": .comparison(column, .contains, operand)
-        case "hasSome": .comparison(column, .overlaps, operand)
-        case "inWeekOf": within(.week, column, operand)
-        case "inMonthOf": within(.month, column, operand)
-        case "inYearOf": within(.year, column, operand)
-        case "inYearFrom": within(.yearFromDay, column, operand)
+        case "eq": .comparison(subject, .equal, operand)
+        case "ne": .comparison(subject, subject.isNullable ? .isDistinctFrom : .notEqual, operand)
+        case "lt": .comparison(subject, .less, operand)
+        case "lte": .comparison(subject, .lessOrEqual, operand)
+        case "gt": .comparison(subject, .greater, operand)
+        case "gte": .comparison(subject, .greaterOrEqual, operand)
+        case "in": .isElement(subject, operand)
+        case "notIn": .not(.isElement(subject, operand))
+        case "isNull": value == .boolean(true) ? .isNull(subject) : .not(.isNull(subject))
+        case "startsWith": .startsWith(subject, operand)
+        case "hasEvery": .comparison(subject, .contains, operand)
+        case "hasSome": .comparison(subject, .overlaps, operand)
+        case "inWeekOf": within(.week, subject, operand)
+        case "inMonthOf": within(.month, subject, operand)
+        case "inYearOf": within(.year, subject, operand)
+        case "inYearFrom": within(.yearFromDay, subject, operand)
         default: preconditionFailure("a valid condition has the fields of its type")
         }
     }
 
     private func within(
-        _ period: PeriodBound.Period, _ column: BoundColumn, _ operand: FilterOperand
+        _ period: PeriodBound.Period, _ subject: ConditionSubject, _ operand: FilterOperand
     ) -> RowCondition {
         let first = FilterOperand(operand.path, bound: PeriodBound(period, .firstDay))
         let dayAfter = FilterOperand(operand.path, bound: PeriodBound(period, .dayAfter))
         return .all([
-            .comparison(column, .greaterOrEqual, first), .comparison(column, .less, dayAfter),
+            .comparison(subject, .greaterOrEqual, first), .comparison(subject, .less, dayAfter),
         ])
     }
 }

@@ -69,11 +69,11 @@ func coerceArguments(
 }
 
 extension CoercedValue {
-    fileprivate var int: Int? {
+    var int: Int? {
         if case .int(let value) = self { Int(value) } else { nil }
     }
 
-    fileprivate var items: [CoercedValue] {
+    var items: [CoercedValue] {
         if case .list(let items) = self { items } else { [] }
     }
 

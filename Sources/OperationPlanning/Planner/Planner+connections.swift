@@ -14,21 +14,32 @@ extension Planner {
     ) throws(PlanningError) -> ConnectionShape {
         let selected = collect(field.selectionSets, of: collection.connectionType)
         let names = Set(selected.map(\.name))
-        let parentKeys = try parentKeys(collection, at: position, field)
-        var rows: Int?
-        var count: Int?
+        let parent = (edge: position?.edge, keys: try parentKeys(collection, at: position, field))
+        var edges = ConnectionEdges()
         if !names.isDisjoint(with: ["nodes", "edges", "pageInfo"]) {
-            rows = try appendRows(
-                field, collection, on: typeName, (position?.edge, parentKeys), selected)
+            edges.rows = try appendRows(field, collection, on: typeName, parent, selected)
         }
-        if names.contains("totalCount") {
-            count = try appendCount(field, collection, on: typeName, (position?.edge, parentKeys))
+        if !names.isDisjoint(with: ["totalCount", "aggregate"]) {
+            let name = names.contains("aggregate") ? "aggregate" : "totalCount"
+            edges.summary = try appendFigures(
+                field, nil, collection, on: typeName, parent, named: name)
         }
         var fields: [ConnectionField] = []
         for child in selected {
-            fields.append(try connectionField(child, collection, rows))
+            if child.name == "groups" {
+                edges.groups = try appendFigures(
+                    field, child, collection, on: typeName, parent, named: child.responseName)
+            }
+            fields.append(try connectionField(child, collection, edges))
         }
-        return ConnectionShape(rows: rows, count: count, fields: fields)
+        return ConnectionShape(rows: edges.rows, summary: edges.summary, fields: fields)
+    }
+
+    /// The edges of one connection, where it has them.
+    struct ConnectionEdges {
+        var rows: Int?
+        var summary: Int?
+        var groups: Int?
     }
 
     private mutating func parentKeys(
@@ -54,7 +65,7 @@ extension Planner {
             isReversed: arguments.isReversed, hasAfter: arguments.after != nil,
             hasBefore: arguments.before != nil, filter: try filter(arguments, target, field))
         let page = PageRequest(
-            field: field.first, typeName: typeName, order: shape.order,
+            field: field.first, typeName: typeName, groupsField: nil, order: shape.order,
             isReversed: shape.isReversed,
             fetchesOneMore: needsOneMore(selected, isReversed: shape.isReversed),
             kind: .collection)
@@ -69,22 +80,24 @@ extension Planner {
                 path: path), field)
     }
 
-    private mutating func appendCount(
-        _ field: CollectedField, _ collection: Collection, on typeName: String,
-        _ parent: (edge: Int?, keys: [ParentKey])
+    /// The edge of the figures of all rows, or of groups of them.
+    private mutating func appendFigures(
+        _ field: CollectedField, _ groups: CollectedField?, _ collection: Collection,
+        on typeName: String, _ parent: (edge: Int?, keys: [ParentKey]), named name: String
     ) throws(PlanningError) -> Int {
         let target = relationType(collection.targetType)
         let page = PageRequest(
-            field: field.first, typeName: typeName, order: [], isReversed: false,
-            fetchesOneMore: false, kind: .collection)
+            field: field.first, typeName: typeName, groupsField: groups?.first, order: [],
+            isReversed: false, fetchesOneMore: false, kind: .collection)
         let arguments = try pageArguments(field, on: typeName)
         let shape = PageShape(filter: try filter(arguments, target, field))
         return try appendEdge(
             EdgeDraft(
-                content: .count, parent: parent.edge, parentKeys: parent.keys,
+                content: groups == nil ? .summary : .groups, parent: parent.edge,
+                parentKeys: parent.keys,
                 builder: StatementBuilder(relation: target.relation, keys: collection.keys),
-                page: page, shape: shape, lookup: [], fallbackColumn: target.primaryKey[0],
-                path: path + ["totalCount"]), field)
+                page: page, shape: shape, fallbackColumn: target.primaryKey[0],
+                path: path + [name]), field)
     }
 
     private func pageArguments(
@@ -121,23 +134,32 @@ extension Planner {
     // MARK: Fields of the connection
 
     private mutating func connectionField(
-        _ field: CollectedField, _ collection: Collection, _ rows: Int?
+        _ field: CollectedField, _ collection: Collection, _ edges: ConnectionEdges
     ) throws(PlanningError) -> ConnectionField {
         path.append(field.responseName)
         defer { path.removeLast() }
         return ConnectionField(
             responseName: field.responseName, encodedName: encodedName(field.responseName),
-            content: try connectionContent(field, collection, rows))
+            content: try connectionContent(field, collection, edges))
     }
 
     private mutating func connectionContent(
-        _ field: CollectedField, _ collection: Collection, _ rows: Int?
+        _ field: CollectedField, _ collection: Collection, _ edges: ConnectionEdges
     ) throws(PlanningError) -> ConnectionField.Content {
         if field.name == "__typename" {
             return .typeName(encodedString(collection.connectionType))
         }
-        if field.name == "totalCount" { return .totalCount }
-        guard let rows else { preconditionFailure("a field that shows rows has an edge") }
+        let node = collection.targetType
+        switch (field.name, edges.summary, edges.groups) {
+        case ("totalCount", let edge?, _):
+            return .totalCount(column: try select(.count, of: edge, field))
+        case ("aggregate", let edge?, _): return try aggregate(field, of: node, edge: edge)
+        case ("groups", _, let edge?): return try groups(field, of: node, edge: edge)
+        default: break
+        }
+        guard let rows = edges.rows else {
+            preconditionFailure("a field that shows rows has an edge")
+        }
         let position = RowPosition(edge: rows, alias: StatementBuilder.base)
         switch field.name {
         case "nodes":

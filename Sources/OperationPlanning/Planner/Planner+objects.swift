@@ -39,8 +39,14 @@ extension Planner {
         _ value: RowValue, at position: RowPosition, _ field: CollectedField
     ) throws(PlanningError) -> Int {
         let expression = edges[position.edge].builder.expression(value, of: position.alias)
-        let number = edges[position.edge].builder.select(expression)
-        guard edges[position.edge].builder.columns.count <= limits.columnsMax else {
+        return try select(expression, of: position.edge, field)
+    }
+
+    mutating func select(
+        _ expression: Expression, of edge: Int, _ field: CollectedField
+    ) throws(PlanningError) -> Int {
+        let number = edges[edge].builder.select(expression)
+        guard edges[edge].builder.columns.count <= limits.columnsMax else {
             throw .limitExceeded(
                 .columns(max: limits.columnsMax), location: field.first.location)
         }
@@ -51,14 +57,21 @@ extension Planner {
         _ field: CollectedField, _ reference: Reference, at position: RowPosition
     ) throws(PlanningError) -> ResponseField.Content {
         let target = relationType(reference.targetType)
-        let alias = edges[position.edge].builder.join(
-            reference, to: target.relation, from: position.alias)
-        try requireJoins(edges[position.edge].builder, field)
-        let joined = RowPosition(edge: position.edge, alias: alias)
+        let joined = try join(reference, to: target, at: position, field)
         let presence = try select(
             .column(reference.keys[0].target), at: joined, field)
         return .reference(
             try object(target, field.selectionSets, at: joined), presenceColumn: presence)
+    }
+
+    mutating func join(
+        _ reference: Reference, to target: RelationType, at position: RowPosition,
+        _ field: CollectedField
+    ) throws(PlanningError) -> RowPosition {
+        let alias = edges[position.edge].builder.join(
+            reference, to: target.relation, from: position.alias)
+        try requireJoins(edges[position.edge].builder, field)
+        return RowPosition(edge: position.edge, alias: alias)
     }
 
     func requireJoins(
@@ -74,8 +87,8 @@ extension Planner {
     ) throws(PlanningError) -> ResponseField.Content {
         let target = relationType(targetType)
         let page = PageRequest(
-            field: field.first, typeName: operation.rootTypeName, order: [], isReversed: false,
-            fetchesOneMore: false, kind: .lookup)
+            field: field.first, typeName: operation.rootTypeName, groupsField: nil, order: [],
+            isReversed: false, fetchesOneMore: false, kind: .lookup)
         let edge = try appendEdge(
             EdgeDraft(
                 content: .rows, parent: nil, parentKeys: [],

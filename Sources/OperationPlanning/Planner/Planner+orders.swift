@@ -92,7 +92,8 @@ extension OrderKey {
 }
 
 extension CoercedValue {
-    fileprivate var onlyMember: (name: String, value: CoercedValue)? {
+    /// The one field that an input object gives, if it gives any.
+    var onlyMember: (name: String, value: CoercedValue)? {
         guard case .object(let members) = self, let member = members.elements.first else {
             return nil
         }
@@ -100,7 +101,7 @@ extension CoercedValue {
     }
 
     /// What a value of `OrderDirection` says.
-    fileprivate var orderDirection: (direction: OrderTerm.Direction, nulls: OrderTerm.Nulls?)? {
+    var orderDirection: (direction: OrderTerm.Direction, nulls: OrderTerm.Nulls?)? {
         guard case .enumValue(let name) = self else { return nil }
         return switch name {
         case "DESC": (.descending, nil)

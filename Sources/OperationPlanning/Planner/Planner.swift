@@ -36,7 +36,8 @@ struct Planner {
         var builder: StatementBuilder
         var page: PageRequest
         var shape: PageShape
-        var lookup: [LookupArgument]
+        var lookup: [LookupArgument] = []
+        var grouping = Grouping()
         /// Selected where nothing else is, as for `pageInfo { hasNextPage }` alone.
         var fallbackColumn: BoundColumn
         var path: [String]
@@ -136,9 +137,14 @@ struct Planner {
         if builder.columns.isEmpty, draft.content == .rows {
             _ = builder.select(.column(StatementBuilder.base, draft.fallbackColumn.name))
         }
+        if builder.columns.isEmpty {
+            _ = builder.select(.countRows)
+        }
         let composed =
             switch (draft.content, draft.page.kind) {
-            case (.count, _): StatementComposer.count(builder, page: draft.shape)
+            case (.summary, _): StatementComposer.summary(builder, page: draft.shape)
+            case (.groups, _):
+                StatementComposer.groups(builder, page: draft.shape, grouping: draft.grouping)
             case (.rows, .collection): StatementComposer.rows(builder, page: draft.shape)
             case (.rows, .lookup): StatementComposer.lookup(builder, arguments: draft.lookup)
             }

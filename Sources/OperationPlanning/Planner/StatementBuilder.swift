@@ -69,9 +69,11 @@ extension RowSummary {
             switch figure {
             case .count: .countRows
             case .min(let column):
-                .aggregate(.catalog("min"), [.column(inner, column.name)], isDistinct: false)
+                .aggregate(
+                    .catalog("min"), [.column(inner, column.name)], isDistinct: false, filter: nil)
             case .max(let column):
-                .aggregate(.catalog("max"), [.column(inner, column.name)], isDistinct: false)
+                .aggregate(
+                    .catalog("max"), [.column(inner, column.name)], isDistinct: false, filter: nil)
             }
         return SelectStatement(
             columns: [SelectColumn(expression)], from: .relation(relation, inner),

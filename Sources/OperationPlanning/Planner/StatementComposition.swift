@@ -16,6 +16,17 @@ struct PageShape {
     var filter: RowCondition?
 }
 
+/// How the rows of an edge are put into groups.
+struct Grouping {
+    /// The expressions whose values the rows of a group have in common.
+    var keys: [Expression] = []
+    var keyDirection = OrderTerm.Direction.ascending
+    var having: RowCondition?
+    /// The fewest rows that a group is shown of.
+    var rowsMin: Int?
+    var order: [(expression: Expression, direction: OrderTerm.Direction)] = []
+}
+
 /// Composes the statements of edges: plain columns, no JSON.
 ///
 /// At the root:
@@ -49,12 +60,38 @@ struct StatementComposer {
         return composer.perParent(inner)
     }
 
-    static func count(_ builder: StatementBuilder, page: PageShape) -> ComposedStatement {
+    /// The figures that were selected, of all rows of a parent.
+    static func summary(_ builder: StatementBuilder, page: PageShape) -> ComposedStatement {
         var composer = StatementComposer(builder)
-        _ = composer.builder.select(.countRows)
         let filter = composer.filter([], page.filter)
-        let inner = composer.base(filter)
+        return composer.perParent(composer.base(filter))
+    }
+
+    /// The keys and figures that were selected, of each group of a parent's rows.
+    static func groups(
+        _ builder: StatementBuilder, page: PageShape, grouping: Grouping
+    ) -> ComposedStatement {
+        var composer = StatementComposer(builder)
+        let filter = composer.filter([], page.filter)
+        var inner = composer.base(filter)
+        inner.groupBy = grouping.keys
+        inner.having = composer.having(grouping)
+        let order = grouping.order.map { OrderTerm($0.expression, $0.direction) }
+        inner.orderBy = order + grouping.keys.map { OrderTerm($0, grouping.keyDirection) }
+        inner.limit = composer.parameter(.limit, PostgresTypeName(.int8))
         return composer.perParent(inner)
+    }
+
+    private mutating func having(_ grouping: Grouping) -> Expression? {
+        var terms: [Expression] = []
+        if let condition = grouping.having {
+            terms.append(expression(condition, of: StatementBuilder.base))
+        }
+        if let rowsMin = grouping.rowsMin {
+            let bound = parameter(.constant(Int64(rowsMin)), PostgresTypeName(.int8))
+            terms.append(.comparison(.countRows, .greaterOrEqual, bound))
+        }
+        return terms.isEmpty ? nil : .all(terms)
     }
 
     static func lookup(
@@ -167,17 +204,17 @@ extension StatementComposer {
         case .all(let conditions): return .all(conditions.map { expression($0, of: alias) })
         case .any(let conditions): return .any(conditions.map { expression($0, of: alias) })
         case .not(let condition): return negation(condition, of: alias)
-        case .isNull(let column): return .isNull(.column(alias, column.name))
-        case .comparison(let column, let comparison, let operand):
+        case .isNull(let subject): return .isNull(subject.expression(of: alias))
+        case .comparison(let subject, let comparison, let operand):
             return .comparison(
-                .column(alias, column.name), comparison, value(operand, column.type))
-        case .isElement(let column, let operand):
+                subject.expression(of: alias), comparison, value(operand, subject.type))
+        case .isElement(let subject, let operand):
             return .isElement(
-                .column(alias, column.name), of: value(operand, column.type, isList: true))
-        case .startsWith(let column, let operand):
+                subject.expression(of: alias), of: value(operand, subject.type, isList: true))
+        case .startsWith(let subject, let operand):
             return .call(
                 .catalog("starts_with"),
-                [.column(alias, column.name), value(operand, column.type)])
+                [subject.expression(of: alias), value(operand, subject.type)])
         case .matchesSearch(let column, let operand):
             return .operation(
                 .column(alias, column.name), .searchLike,
@@ -192,7 +229,7 @@ extension StatementComposer {
     ) -> Expression {
         switch condition {
         case .not(let condition): return expression(condition, of: alias)
-        case .isNull(let column): return .isNotNull(.column(alias, column.name))
+        case .isNull(let subject): return .isNotNull(subject.expression(of: alias))
         case .exists(let relation, let keys, let condition):
             return .notExists(subquery(relation, keys, condition, of: alias))
         default: return .isNotTrue(expression(condition, of: alias))

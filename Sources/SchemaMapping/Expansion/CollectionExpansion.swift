@@ -84,7 +84,30 @@ package struct CollectionExpansion {
                 sdl.field(
                     "totalCount", "Int!",
                     "How many rows the whole collection has; counted only when selected."),
-            ])
+            ] + figures(of: node, sdl))
+    }
+
+    /// The fields that say something of all rows of a collection that meet its filter.
+    private func figures(of node: String, _ sdl: GeneratedSDL) -> [FieldDefinition] {
+        guard let object = types.objects[node] else { return [] }
+        let isWithheld = object.directives.contains { $0.name.value == "aggregates" }
+        return [
+            sdl.field(
+                "aggregate", "\(node)Aggregate\(isWithheld ? "" : "!")",
+                "Figures of all rows that meet the filter, whatever the page."
+                    + (isWithheld ? " Null where they are too few to show you." : "")),
+            sdl.field(
+                "groups", "[\(node)Group!]!",
+                "Figures of the rows that meet the filter, by the key that is selected."
+                    + (isWithheld ? " Groups that are too small to show you are left out." : ""),
+                arguments: [
+                    sdl.value("having", "\(node)GroupFilter", "Only groups that meet this."),
+                    sdl.value(
+                        "orderBy", "[\(node)GroupOrder!]",
+                        "The order of the groups, most significant first; then by their key."),
+                    sdl.value("first", "Int", "How many groups from the start."),
+                ]),
+        ]
     }
 
     private func edge(_ node: String, at location: SourceLocation) -> TypeSystemDefinition {
@@ -100,12 +123,12 @@ package struct CollectionExpansion {
     /// The types of what may be asked of the nodes' rows, and of the rows that these lead to.
     private var questions: [TypeSystemDefinition] {
         let asked = types.reached(from: nodeTypes.map(\.value))
-        let orders = asked.map(types.order)
-        let filters = asked.map(types.filter)
-        let collections = types.collected(by: asked).flatMap { node in
-            [types.collectionFilter(node), types.summaryOrder(node), types.valueOrder(node)]
-        }
-        return orders + filters + collections.compactMap(\.self) + types.leafFilters(of: asked)
+        let collected = types.collected(by: asked)
+        let nodes = nodeTypes.map(\.value).filter { types.objects[$0] != nil }
+        return asked.map(types.order) + asked.map(types.filter)
+            + collected.flatMap { [types.collectionFilter($0), types.summaryOrder($0)] }
+            + types.leafFilters(of: asked) + nodes.flatMap(types.figures)
+            + asked.map(types.groupKey)
     }
 }
 

@@ -24,7 +24,7 @@ extension ExpandedTypes {
     }
 
     /// `input VisitCollectionFilter { … }`: a condition on the rows that belong to one.
-    func collectionFilter(_ name: String) -> TypeSystemDefinition? {
+    func collectionFilter(_ name: String) -> TypeSystemDefinition {
         let sdl = sdl(name)
         return sdl.input(
             "\(name)CollectionFilter", "A condition on all \(name) rows that belong to one row.",
@@ -49,9 +49,13 @@ extension ExpandedTypes {
     }
 
     /// The conditions on leaves that the fields of some object types have, each type once.
+    ///
+    /// Figures are numbers, whatever the fields are.
     func leafFilters(of names: [String]) -> [TypeSystemDefinition] {
-        var seen: Set<String> = []
-        var filters: [TypeSystemDefinition] = []
+        guard let first = names.first else { return [] }
+        let numbers = ["Int", "Float", bigIntegerName, decimalName].compactMap(\.self)
+        var seen = Set(numbers.map { "\($0)Filter" })
+        var filters = numbers.map { Self.leafFilter($0, .number, sdl(first)) }
         for (field, kind) in names.flatMap({ fields(of: $0) }) {
             guard let type = Self.filterType(kind), seen.insert(type).inserted else { continue }
             let sdl = GeneratedSDL(location: field.location)

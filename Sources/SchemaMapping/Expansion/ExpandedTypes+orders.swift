@@ -20,29 +20,19 @@ extension ExpandedTypes {
 
     /// `input VisitSummaryOrder @oneOf { … }`: a figure of a collection that its parents are
     /// ordered by.
-    func summaryOrder(_ name: String) -> TypeSystemDefinition? {
+    func summaryOrder(_ name: String) -> TypeSystemDefinition {
         let sdl = sdl(name)
-        return sdl.input(
-            "\(name)SummaryOrder",
-            "A figure of \(name) rows that what they belong to is ordered by.",
-            isOneOf: true,
-            [
-                sdl.value("count", "OrderDirection", "How many rows there are."),
-                sdl.value("min", "\(name)ValueOrder", "The smallest value of a field."),
-                sdl.value("max", "\(name)ValueOrder", "The largest value of a field."),
-            ])
-    }
-
-    /// `input VisitValueOrder @oneOf { … }`: the fields that have a smallest and a largest value.
-    func valueOrder(_ name: String) -> TypeSystemDefinition? {
-        let sdl = sdl(name)
-        let values = fields(of: name).compactMap { field, kind -> InputValueDefinition? in
-            guard case .leaf(_, let leaf) = kind, leaf.hasExtremes else { return nil }
-            return sdl.value(field.name.value, "OrderDirection", nil)
+        var figures = [sdl.value("count", "OrderDirection", "How many rows there are.")]
+        if !values("Extremes", of: name).isEmpty {
+            figures += [
+                sdl.value("min", "\(name)ExtremesOrder", "The smallest value of a field."),
+                sdl.value("max", "\(name)ExtremesOrder", "The largest value of a field."),
+            ]
         }
         return sdl.input(
-            "\(name)ValueOrder", "A field of \(name) rows whose extreme counts.", isOneOf: true,
-            values)
+            "\(name)SummaryOrder",
+            "A figure of \(name) rows that what they belong to is ordered by.", isOneOf: true,
+            figures)
     }
 }
 

@@ -5,6 +5,9 @@ import GraphQLTypeSystem
 /// their values.
 struct ExpandedTypes {
     let objects: [String: ObjectTypeDefinition]
+    /// The scalars that sums of integers are of, where the document has them.
+    private(set) var bigIntegerName: String?
+    private(set) var decimalName: String?
     private var leaves: [String: LeafKind] = [
         "ID": .identity, "Boolean": .identity, "Int": .number, "Float": .number, "String": .text,
     ]
@@ -30,6 +33,11 @@ struct ExpandedTypes {
             case .enum(let type): leaves[type.name.value] = .identity
             case .scalar(let scalar):
                 leaves[scalar.name.value] = scalar.directives.leafKind ?? .text
+                switch scalar.directives.format {
+                case .bigInt: bigIntegerName = bigIntegerName ?? scalar.name.value
+                case .decimal: decimalName = decimalName ?? scalar.name.value
+                default: break
+                }
             case .schema, .interface, .union, .inputObject, .directive: break
             }
         }
@@ -115,11 +123,15 @@ extension ExpandedTypes.LeafKind {
 }
 
 extension [Directive] {
+    fileprivate var format: ScalarFormat? {
+        let use = first { $0.name.value == "format" }
+        return use?.argument(named: "as")?.text.flatMap { ScalarFormat(rawValue: $0) }
+    }
+
     /// What `@format` says of a scalar's values.
     fileprivate var leafKind: ExpandedTypes.LeafKind? {
-        let use = first { $0.name.value == "format" }
-        guard let name = use?.argument(named: "as")?.text else { return nil }
-        return switch ScalarFormat(rawValue: name) {
+        guard contains(where: { $0.name.value == "format" }) else { return nil }
+        return switch format {
         case .json: .opaque
         case .date: .date
         case .decimal, .bigInt: .number

@@ -15,15 +15,18 @@ package struct Oracle: ResolvedObject {
     let mapping: SchemaMapping
     let data: OracleRows
     let seal: CursorSeal
+    /// The fewest rows of a type that the caller may see figures of.
+    let smallestGroup: @Sendable (String) -> Int?
     private let introspection: IntrospectionRoot
 
     package init(
         _ mapping: SchemaMapping, _ data: OracleRows, visibility: SchemaVisibility,
-        seal: CursorSeal
+        seal: CursorSeal, smallestGroup: @escaping @Sendable (String) -> Int?
     ) {
         self.mapping = mapping
         self.data = data
         self.seal = seal
+        self.smallestGroup = smallestGroup
         introspection = IntrospectionRoot(mapping.schema, visibility: visibility)
     }
 

@@ -47,8 +47,20 @@ struct OracleConnection: ResolvedObject {
         case "nodes": .list(page.map { oracle.object($0.row, of: type.nodeType) })
         case "edges": .list(page.map { .object(OracleEdge(entry: $0, connection: self)) })
         case "pageInfo": .object(OraclePageInfo(connection: self))
+        case "aggregate": aggregate
         default: .leaf(.number("\(collection.entries.count)"))
         }
+    }
+}
+
+extension OracleConnection {
+    /// Null where the caller may not see figures of so few rows.
+    private var aggregate: ResolvedValue {
+        let rows = collection.rows
+        guard let node = oracle.mapping.relationTypes[type.nodeType],
+            rows.count >= oracle.smallestGroup(type.nodeType) ?? 0
+        else { return .null }
+        return .object(OracleFigures(rows: rows, type: node, oracle: oracle))
     }
 }
 
@@ -82,7 +94,7 @@ struct OraclePageInfo: ResolvedObject {
 
 extension LeafEncoding {
     /// A column's text as the value that a response shows.
-    fileprivate func value(of text: String?) -> ResolvedValue {
+    func value(of text: String?) -> ResolvedValue {
         guard let text else { return .null }
         switch self {
         case .boolean: return ResolvedValue(text == "true")

@@ -1,0 +1,83 @@
+import GraphQLLanguage
+import GraphQLTypeSystem
+import OrderedCollections
+
+/// Who may use what, as `@access` and `@aggregates` say it for types, their fields, and the types
+/// that expansion made for them.
+extension Schema {
+    /// The input types that expansion made to ask about the rows of a type.
+    var questionedTypes: [String: String] {
+        generated(
+            suffixes: ["Filter", "CollectionFilter", "Order", "SummaryOrder", "GroupFilter"]
+                + ["GroupOrder"] + FigureWord.suffixes.flatMap { ["\($0)Filter", "\($0)Order"] })
+    }
+
+    /// The object types that expansion made for figures and keys of the rows of a type.
+    var figuredTypes: [String: String] {
+        generated(suffixes: ["Aggregate", "Group", "GroupKey"] + FigureWord.suffixes)
+    }
+
+    private func generated(suffixes: [String]) -> [String: String] {
+        var types: [String: String] = [:]
+        for object in objectTypes where object.relationDirective != nil {
+            for suffix in suffixes where self.types[object.name + suffix] != nil {
+                types[object.name + suffix] = object.name
+            }
+        }
+        return types
+    }
+
+    var figureAccess: [String: FigureAccess] {
+        var access: [String: FigureAccess] = [:]
+        for object in objectTypes {
+            guard let use = object.directives.first(where: { $0.name.value == "aggregates" })
+            else { continue }
+            access[object.name] = FigureAccess(
+                roles: Set(use.argument(named: "roles")?.texts ?? []),
+                smallestGroup: use.argument(named: "smallestGroup")?.integer ?? 5)
+        }
+        return access
+    }
+
+    /// The roles that may use a field, by type and field: its own `@access`, or else its type's.
+    ///
+    /// Figures of a field, and conditions on it, are open to those who may select it, and to those
+    /// who may see figures of the type where the field has no `@access` of its own.
+    func fieldAccess(
+        _ connections: some Sequence<ConnectionType>
+    ) -> [String: [String: Set<String>]] {
+        var access: [String: [String: Set<String>]] = [:]
+        let figureAccess = figureAccess
+        let generated = questionedTypes.merging(figuredTypes) { first, _ in first }
+        let generatedOf = Dictionary(grouping: generated.keys) { generated[$0] ?? "" }
+        for object in objectTypes {
+            let typeRoles = object.directives.accessRoles
+            let figureRoles = typeRoles?.union(figureAccess[object.name]?.roles ?? [])
+            for field in object.fields.values {
+                let own = field.directives.accessRoles
+                access[object.name, default: [:]][field.name] = own ?? typeRoles
+                for name in generatedOf[object.name] ?? [] {
+                    access[name, default: [:]][field.name] = own ?? figureRoles
+                }
+            }
+        }
+        for connection in connections {
+            guard case .object(let node)? = types[connection.nodeType] else { continue }
+            let rows = node.directives.accessRoles
+            let figures = rows?.union(figureAccess[node.name]?.roles ?? [])
+            for name in ["edges", "nodes", "pageInfo", "totalCount"] {
+                access[connection.name, default: [:]][name] = rows
+            }
+            for name in ["aggregate", "groups"] {
+                access[connection.name, default: [:]][name] = figures
+            }
+        }
+        return access
+    }
+}
+
+extension Value {
+    fileprivate var integer: Int? {
+        if case .int(let text) = kind { Int(text) } else { nil }
+    }
+}
