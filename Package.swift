@@ -100,6 +100,7 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
             ]),
         module("Migrations", ["PostgresClient", crypto]),
+        module("NationalSeed", ["Migrations", "PostgresClient"]),
         module(
             "LocalPostgres",
             [lifecycle, .product(name: "Subprocess", package: "swift-subprocess")]),
@@ -109,7 +110,7 @@ let package = Package(
                 "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLValidation", "GraphQLExecution",
                 "SchemaMapping", "AccessControl", "OperationPlanning", "SQLSyntax", "JSONBytes",
                 "PostgresClient", "TransportProtocols", "Engine", "HTTPServer", "Migrations",
-                "LocalPostgres", logging, lifecycle,
+                "NationalSeed", "LocalPostgres", logging, lifecycle,
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -185,6 +186,8 @@ let package = Package(
             ]),
         tests("LocalPostgresTests", ["LocalPostgres", "PostgresClient"]),
         tests("MigrationsTests", ["Migrations", "LocalPostgres", "PostgresClient"]),
+        tests(
+            "NationalSeedTests", ["NationalSeed", "Migrations", "PostgresClient", "TestSupport"]),
         tests(
             "CommandTests",
             [

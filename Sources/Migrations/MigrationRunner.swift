@@ -53,6 +53,14 @@ package struct MigrationRunner {
         snapshot = CatalogSnapshot(connection: connection, namespaces: namespaces)
     }
 
+    /// Runs a body while no migration and no seed runs, for loaders of other kinds.
+    package static func holdingLock<Result>(
+        _ connection: AdministrationConnection, report: (MigrationStep) -> Void,
+        _ body: () throws(MigrationError) -> Result
+    ) throws(MigrationError) -> Result {
+        try RunLock(connection: connection).holding(report, body)
+    }
+
     /// Applies what is pending and returns the paths of the files that ran.
     ///
     /// Nothing runs if the ledger disagrees with the files, or on drift that is not accepted. If a

@@ -66,6 +66,8 @@ enum Architecture {
         "Migrations": Module(
             layer: 4, modules: ["PostgresClient"],
             external: foundation.union(["Crypto", "Logging"])),
+        "NationalSeed": Module(
+            layer: 4, modules: ["Migrations", "PostgresClient"], external: foundation),
         "LocalPostgres": Module(
             layer: 4, external: foundation.union(["Logging", "ServiceLifecycle", "Subprocess"])),
         "LanguageBenchmark": Module(
@@ -75,7 +77,7 @@ enum Architecture {
             layer: 4,
             modules: pure.union([
                 "PostgresClient", "TransportProtocols", "Engine", "HTTPServer", "Migrations",
-                "LocalPostgres",
+                "NationalSeed", "LocalPostgres",
             ]),
             external: foundation.union([
                 "ArgumentParser", "Configuration", "Logging", "ServiceLifecycle", "Subprocess",
@@ -92,8 +94,8 @@ enum Architecture {
     /// The modules that hold expressions marked `unsafe`.
     static let unsafeModules: Set<String> = ["JSONBytes", "OperationPlanning", "PostgresClient"]
 
-    /// The modules that may put a value into the text of a statement.
-    static let statementModules: Set<String> = ["Migrations", "SQLSyntax"]
+    /// The modules that may put a value into the text of a statement: names of tables and columns.
+    static let statementModules: Set<String> = ["Migrations", "NationalSeed", "SQLSyntax"]
 
     /// Everything that a module may import.
     static func allowedImports(of module: Module) -> Set<String> {

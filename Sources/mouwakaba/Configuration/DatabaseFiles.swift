@@ -1,5 +1,6 @@
 import Foundation
 import Migrations
+import NationalSeed
 import PostgresClient
 import TransportProtocols
 
@@ -29,6 +30,15 @@ struct DatabaseFiles {
 
     func seed(_ name: String, _ connection: AdministrationConnection) throws {
         try SeedRunner(path: path, connection: connection) { say("\($0).") }.run(name)
+    }
+
+    /// Loads the invented country and gives the rows of each table.
+    func seedNational(
+        _ options: NationalSeedOptions, _ database: Database
+    ) throws -> [(table: String, rows: Int)] {
+        try NationalSeedRunner(path: path, conninfo: database.conninfo, options: options) {
+            say("\($0).")
+        }.run()
     }
 
     /// One ready person for each role and office of the demonstration, and one without a role.

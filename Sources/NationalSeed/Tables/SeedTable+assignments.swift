@@ -1,0 +1,23 @@
+extension SeedTable {
+    static let assignments = SeedTable(
+        "assignment",
+        [
+            "office_id", "id", "person_id", "community_id", "school_year", "decision_number",
+            "decided_on", "starts_on", "ends_on",
+        ]
+    ) { plan in
+        var rows = CopyRows()
+        for assignment in plan.escorting.assignments {
+            rows.append([
+                .number(plan.office.id), .identifier(assignment.id),
+                .identifier(plan.people[assignment.person].id),
+                .identifier(plan.communities[assignment.community].id),
+                .text(Country.schoolYear(assignment.year)),
+                .text("\(assignment.year)/\(assignment.decisionNumber)"),
+                .date(assignment.decidedOn), .date(assignment.startsOn),
+                .date(assignment.endsOn),
+            ])
+        }
+        return rows
+    }
+}
