@@ -36,6 +36,17 @@ struct CommandParsingTests {
                 == "--office must be the digits of an office code.")
     }
 
+    @Test func `the national seed has a size and jobs, and other seeds have neither`() {
+        #expect(message(["seed", "national", "--scale", "0.01", "--jobs", "16"]) == nil)
+        #expect(
+            message(["seed", "national", "--scale", "11"])
+                == "--scale must be from 0.0001 to 10.0.")
+        #expect(message(["seed", "national", "--jobs", "17"]) == "--jobs must be from 1 to 16.")
+        #expect(
+            message(["seed", "demo", "--scale", "1"])
+                == "--scale, --seed-number and --jobs belong to the national seed.")
+    }
+
     @Test func `a port that is none is refused`() {
         #expect(message(["serve", "--port", "65536"]) == "--port must be from 0 to 65535.")
         #expect(message(["serve", "--port", "65535"]) == nil)
