@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test bench bench-language fuzz coverage build lint format check clean \
-	dependencies test-dependencies
+	dependencies test-dependencies bench-dependencies
 
 MOUWAKABA := .build/debug/mouwakaba
 # Where graphql-js is: Debian's node-graphql, unpacked.
@@ -17,7 +17,7 @@ test: dependencies test-dependencies ## Run every test against a real PostgreSQL
 	swift build --build-tests
 	$(MOUWAKABA) postgres run --disposable --directory .mouwakaba/test -- swift test --skip-build --no-parallel
 
-bench: dependencies ## Compare the server with hand-written JSON statements in pgbench; needs wrk.
+bench: dependencies bench-dependencies ## Compare the server with JSON statements in pgbench and with graphql-js.
 	swift build -c release --product mouwakaba
 	Tests/Benchmarks/run.sh
 
@@ -50,6 +50,9 @@ dependencies: ## Install libpq's headers and PostgreSQL where they are missing.
 
 test-dependencies: ## Install the reference implementations that the tests compare with.
 	@deploy/install-test-dependencies.sh
+
+bench-dependencies: ## Install the load generators, and the peer that the benchmarks compare with.
+	@deploy/install-benchmark-dependencies.sh
 
 clean: ## Remove what was built and every private cluster.
 	rm -rf .build .mouwakaba

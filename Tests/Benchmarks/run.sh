@@ -1,69 +1,104 @@
 #!/usr/bin/env bash
-# Compares the server over HTTP with pgbench running one hand-written JSON statement for the same data, under the
-# same policies, on the same private PostgreSQL, with the same number of clients. Prints ratios of medians.
-# Needs a release build, wrk and pgbench; run by `make bench`.
-set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-cd "$here/../.."
+# Compares the server over HTTP with hand-written JSON statements in pgbench and with the peer over HTTP, on the same
+# PostgreSQL, under the same policies, with the same number of clients; see README.md. Run by `make bench`.
+#
+# usage: run.sh [quick]
+source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 
-clients=${BENCH_CLIENTS:-16}
-seconds=${BENCH_SECONDS:-4}
-runs=${BENCH_RUNS:-5}
-port=${BENCH_PORT:-8091}
-office=01511
-command=.build/release/mouwakaba
-log=$(mktemp)
+mode=${1:-full}
+case "$mode" in
+    full) defaults=("1 8 64" 5 5) ;;
+    quick) defaults=("8" 2 3) ;;
+    *) fail "usage: run.sh [quick]" ;;
+esac
+clients=${BENCH_CLIENTS:-${defaults[0]}}
+seconds=${BENCH_SECONDS:-${defaults[1]}}
+runs=${BENCH_RUNS:-${defaults[2]}}
+operations=${BENCH_OPERATIONS:-point list chain nested groups page record}
+report=${BENCH_REPORT:-.mouwakaba/bench/report.md}
 
-for tool in wrk pgbench psql; do
-    command -v "$tool" >/dev/null || { echo "Install $tool first (Debian: wrk, postgresql-contrib)." >&2; exit 1; }
-done
-
-if [ -z "${DATABASE_URL:-}" ]; then
-    exec "$command" postgres run --directory .mouwakaba/bench -- "$0"
+enter_cluster "$@"
+start_server
+systems=(server json_build_object string_agg)
+if [ -d .mouwakaba/peer ]; then
+    start_peer
+    systems+=(peer)
+else
+    echo "Without the peer: run deploy/install-benchmark-dependencies.sh first." >&2
 fi
 
-"$command" serve --migrate --demonstration --port "$port" >"$log" 2>&1 &
-server=$!
-trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -f "$log"' EXIT
-for _ in $(seq 300); do
-    grep -q 'Try it' "$log" && break
-    kill -0 "$server" 2>/dev/null || { cat "$log" >&2; exit 1; }
-    sleep 0.1
-done
-
-psql "$DATABASE_URL" -qc 'ANALYZE'
-person=$(psql "$DATABASE_URL" -AtqF '|' -f db/seed/demo_principals.sql \
-    | awk -F '|' -v office="$office" '$1 == office && $3 == "DELEGATE" { print $4 }')
-api=$(printf %s "$DATABASE_URL" | sed "s/user='postgres'/user='mouwakaba_api'/")
-[ "$(psql "$api" -Atqc 'SELECT current_user')" = mouwakaba_api ] \
-    || { echo "pgbench must run as mouwakaba_api, under the same policies." >&2; exit 1; }
-export BENCH_TOKEN
-BENCH_TOKEN=$("$command" token --person "$person" --office "$office")
-export PGOPTIONS='-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on'
-
-median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
-
-wrk_run() { # document
-    BENCH_DOCUMENT="$here/$1.graphql" wrk -t1 -c"$clients" -d"${seconds}s" -s "$here/post.lua" \
-        "http://127.0.0.1:$port/graphql" | awk '/^BENCH/ { print $2 } /Non-2xx/ { print "refused" > "/dev/stderr" }'
+# Requests over HTTP: its process tree, then the address, then the request's body and answer.
+over_http() { # system process address clients
+    local before_own before_postgres requests rate p50 p99 failures size
+    forget_peak "$2"
+    before_own=$(ticks_of "$2")
+    before_postgres=$(ticks_of "$postmaster")
+    read -r requests rate p50 p99 failures size <<<"$(wrk_run "$4" "$seconds" "$place/$1.body" "$token" "$3")"
+    [ "$failures" = 0 ] || fail "$operation: $failures of $requests requests to $1 failed."
+    [ "$size" -ge "$(<"$place/$1.size")" ] || fail "$operation: answers of $1 became shorter than the one verified."
+    echo "$requests $rate $p50 $p99 $(($(ticks_of "$2") - before_own)) $(($(ticks_of "$postmaster") - before_postgres)) $(peak_of "$2")"
 }
 
-pgbench_run() { # script
-    pgbench -n -M prepared -c "$clients" -j 2 -T "$seconds" -f "$here/$1.sql" \
-        -D person="$person" -D office="$office" "$api" 2>/dev/null \
-        | awk '/^tps/ { print $3 }'
+# The latencies are every transaction's, from pgbench's log.
+in_pgbench() { # system clients
+    local before requests rate
+    before=$(ticks_of "$postmaster")
+    rm -f "$place"/pgbench_log.*
+    # The options of the values are meant to be split into words.
+    # shellcheck disable=SC2046
+    PGOPTIONS='-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on' \
+        pgbench -n -M prepared -c "$2" -j "$(least "$2" 2)" -T "$seconds" -l --log-prefix "$place/pgbench_log" \
+        -f "$here/Operations/$operation/$1.sql" $(<"$place/pgbench.values") "$api" >"$place/pgbench.out" 2>&1 ||
+        fail "$(cat "$place/pgbench.out")"
+    requests=$(awk '/actually processed/ { print $NF + 0 }' "$place/pgbench.out")
+    rate=$(awk '/^tps/ { print $3 }' "$place/pgbench.out")
+    echo "$requests $rate $(awk '{ print $3 }' "$place"/pgbench_log.* | sort -n | awk '
+        { time[NR] = $1 } END { print time[int((NR + 1) / 2)] / 1000, time[int(NR * 0.99 + 0.5)] / 1000 }
+    ') 0 $(($(ticks_of "$postmaster") - before)) 0"
 }
 
-echo "Requests a second, medians of $runs runs of $seconds s with $clients clients, alternating:"
-printf '%-8s %12s %20s %14s %9s %9s\n' operation server json_build_object string_agg ratio ratio
-for operation in nested point; do
-    : >"$log.server"; : >"$log.build"; : >"$log.agg"
-    for _ in $(seq "$runs"); do
-        wrk_run "$operation" >>"$log.server"
-        pgbench_run "$operation-json_build_object" >>"$log.build"
-        pgbench_run "$operation-string_agg" >>"$log.agg"
+measure() { # system clients
+    case "$1" in
+        server) over_http server "$server" "$url" "$2" ;;
+        peer) over_http peer "$peer" "$peer_url" "$2" ;;
+        *) in_pgbench "$1" "$2" ;;
+    esac
+}
+
+results=$work/results.tsv
+for operation in $operations; do
+    place=$work/$operation
+    mkdir -p "$place"
+    role=$(cat "$here/Operations/$operation/role" 2>/dev/null || echo DELEGATE)
+    token=$(token_of "$role")
+    compared=("${systems[@]}")
+    endpoints="server=$url${peer:+ peer=$peer_url}"
+    if ! [ -e "$here/Operations/$operation/string_agg.sql" ]; then
+        compared=(server)
+        endpoints="server=$url"
+    fi
+    status=0
+    BENCH_ENDPOINTS=$endpoints BENCH_TOKEN=$token BENCH_PERSON=$(person_of "$role") BENCH_OFFICE=$office \
+        BENCH_API_URL=$api python3 "$here/verify.py" "$here/Operations/$operation" "$place" || status=$?
+    if [ "$status" = 3 ]; then
+        echo "Skipping $operation: this server's schema does not have it." >&2
+        continue
+    fi
+    [ "$status" = 0 ] || exit 1
+
+    for count in $clients; do
+        for system in "${compared[@]}"; do seconds=1 measure "$system" "$count" >/dev/null; done
+        for run in $(seq "$runs"); do
+            for system in "${compared[@]}"; do
+                line=$(measure "$system" "$count")
+                echo "$operation $count $run $system $line" >>"$results"
+            done
+        done
+        echo "Measured $operation with $count clients." >&2
     done
-    awk -v name="$operation" -v s="$(median <"$log.server")" -v b="$(median <"$log.build")" -v a="$(median <"$log.agg")" \
-        'BEGIN { printf "%-8s %12.0f %20.0f %14.0f %8.2fx %8.2fx\n", name, s, b, a, s / b, s / a }'
-    rm -f "$log.server" "$log.build" "$log.agg"
 done
+
+[ -s "$results" ] || fail "Nothing was measured."
+mkdir -p "$(dirname "$report")"
+cp "$results" "${report%.md}.tsv"
+python3 "$here/report.py" "$results" "$data data, office $office; $runs runs of $seconds s a figure" | tee "$report"

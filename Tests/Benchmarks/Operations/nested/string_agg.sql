@@ -1,5 +1,5 @@
 \startpipeline
-SELECT "office_known" FROM "access"."begin_request"(:person, :office);
+SELECT office_known FROM access.begin_request(:person, :office);
 SELECT '{"data":{"communities":{"nodes":[' || coalesce((
     SELECT string_agg('{"name":' || to_json(c.name_ar)::text || ',"schools":{"nodes":[' || coalesce((
         SELECT string_agg('{"name":' || to_json(s.name_ar)::text || ',"visits":{"nodes":[' || coalesce((

@@ -1,5 +1,5 @@
 \startpipeline
-SELECT "office_known" FROM "access"."begin_request"(:person, :office);
+SELECT office_known FROM access.begin_request(:person, :office);
 SELECT json_build_object('data', json_build_object('communities', json_build_object('nodes', coalesce((
     SELECT json_agg(json_build_object('name', c.name_ar, 'schools', json_build_object('nodes', coalesce((
         SELECT json_agg(json_build_object('name', s.name_ar, 'visits', json_build_object('nodes', coalesce((
