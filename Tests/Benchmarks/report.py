@@ -14,6 +14,8 @@ import sys
 from collections import defaultdict
 from statistics import median
 
+from markdown import table
+
 TICK = 1e6 / os.sysconf("SC_CLK_TCK")
 SYSTEMS = ["server", "json_build_object", "string_agg", "peer"]
 FIELDS = ["requests", "rate", "p50", "p99", "own", "postgres", "peak"]
@@ -21,12 +23,12 @@ FIELDS = ["requests", "rate", "p50", "p99", "own", "postgres", "peak"]
 
 def read(path):
     """Runs by operation and clients, then by system."""
-    table = defaultdict(lambda: defaultdict(list))
+    measured = defaultdict(lambda: defaultdict(list))
     with open(path) as lines:
         for line in lines:
             operation, clients, _, system, *figures = line.split()
-            table[operation, int(clients)][system].append(dict(zip(FIELDS, map(float, figures))))
-    return table
+            measured[operation, int(clients)][system].append(dict(zip(FIELDS, map(float, figures))))
+    return measured
 
 
 def middle(runs, figure):
@@ -84,13 +86,9 @@ def main():
         "server MB", "peer MB",
     ]
     rows = [header, *(row(key, systems) for key, systems in read(sys.argv[1]).items())]
-    widths = [max(len(line[column]) for line in rows) for column in range(len(header))]
-    rows.insert(1, ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])])
     print(f"{sys.argv[2]}. build: json_build_object; agg: string_agg; ms: p50 / p99; µs: processor time a request, "
           "of the process itself + of PostgreSQL; MB: peak.\n")
-    for index, line in enumerate(rows):
-        padded = [line[0].ljust(widths[0]), *(text.rjust(width) for text, width in zip(line[1:], widths[1:]))]
-        print("| " + " | ".join(padded) + " |")
+    print(table(rows))
 
 
 main()

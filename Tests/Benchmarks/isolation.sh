@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Measures what heavy analysts of one office do to the portal of another: the latency of the point operation alone,
+# and while they ask. They ask over HTTP, and in a third line past the server, in the database; see README.md.
+# Run by `make bench-isolation`.
+source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
+
+seconds=${BENCH_SECONDS:-5}
+runs=${BENCH_RUNS:-5}
+portal_clients=${BENCH_CLIENTS:-4}
+analysts=${BENCH_ANALYSTS:-8}
+report=${BENCH_REPORT:-.mouwakaba/bench/isolation.md}
+
+# Many communities with their schools, many times over, within the limits of an operation.
+heavy_body() {
+    local fields='communities(first: 20) { nodes { id name schools(first: 100) { nodes {
+        id gresaCode name nameFr kind cycle setting openedOn community { name } } } } }'
+    for alias in a b c d e f g h i j k l m n o p; do echo "$alias: $fields"; done |
+        python3 -c 'import json, sys; print(json.dumps({"query": "{" + sys.stdin.read() + "}"}))'
+}
+
+# The portal's run; `analysts_of` starts in the background before it what disturbs it.
+portal_run() { # system address disturbance
+    local disturbing='' line
+    if [ "$3" != quiet ]; then
+        "analysts_of_$3" "$2" >"$work/analysts.out" 2>&1 &
+        disturbing=$!
+        sleep 0.5
+    fi
+    line=$(wrk_run "$portal_clients" "$seconds" "$work/point/$1.body" "$token" "$2")
+    if [ -n "$disturbing" ]; then wait "$disturbing" || fail "$(cat "$work/analysts.out")"; fi
+    local rate p50 p99 failures heavy
+    read -r _ rate p50 p99 failures _ <<<"$line"
+    heavy=$(awk '{ for (i = 1; i < NF; i++) if ($i == "tps") print $(i + 2) } NF == 6 && $1 ~ /^[0-9]+$/ { print $2 }' \
+        "$work/analysts.out" 2>/dev/null || true)
+    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$3" "$rate" "$p50" "$p99" "$failures" "${heavy:-0}" >>"$work/isolation.tsv"
+    rm -f "$work/analysts.out"
+}
+
+analysts_of_http() { wrk_run "$analysts" $((seconds + 1)) "$work/heavy.body" "$analyst_token" "$1"; }
+
+analysts_of_database() {
+    pgbench -n -M prepared -c "$analysts" -j "$(least "$analysts" 2)" -T $((seconds + 1)) -f "$here/analyst.sql" \
+        -D person="$(person_of ANALYST "$other")" -D office="$other" "$api"
+}
+
+enter_cluster "$@"
+start_server
+start_peer
+other=$(principals | awk -F '|' -v office="$office" '$1 != office && $3 == "ANALYST" { print $1; exit }')
+token=$(token_of DELEGATE)
+analyst_token=$(token_of ANALYST "$other")
+heavy_body >"$work/heavy.body"
+mkdir -p "$work/point"
+BENCH_ENDPOINTS="server=$url peer=$peer_url" BENCH_TOKEN=$token BENCH_PERSON=$(person_of DELEGATE) BENCH_OFFICE=$office \
+    BENCH_API_URL=$api python3 "$here/verify.py" "$here/Operations/point" "$work/point"
+
+for run in $(seq "$runs"); do
+    for disturbance in quiet http database; do
+        portal_run server "$url" "$disturbance"
+        portal_run peer "$peer_url" "$disturbance"
+    done
+    echo "Run $run of $runs has ended." >&2
+done
+
+mkdir -p "$(dirname "$report")"
+python3 "$here/isolation_report.py" "$work/isolation.tsv" \
+    "$data data; portal: office $office, $portal_clients clients; analysts: office $other, $analysts clients; $runs runs of $seconds s a figure" |
+    tee "$report"
