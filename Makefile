@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-language fuzz coverage build lint format check clean \
+.PHONY: help run test bench bench-growth bench-isolation bench-language fuzz coverage build lint format check clean \
 	dependencies test-dependencies bench-dependencies
 
 MOUWAKABA := .build/debug/mouwakaba
@@ -19,7 +19,15 @@ test: dependencies test-dependencies ## Run every test against a real PostgreSQL
 
 bench: dependencies bench-dependencies ## Compare the server with JSON statements in pgbench and with graphql-js.
 	swift build -c release --product mouwakaba
-	Tests/Benchmarks/run.sh
+	Tests/Benchmarks/run.sh $(BENCH_MODE)
+
+bench-growth: dependencies bench-dependencies ## Measure how cost grows with rows, levels, pages, offices and clients.
+	swift build -c release --product mouwakaba
+	Tests/Benchmarks/growth.sh
+
+bench-isolation: dependencies bench-dependencies ## Measure what heavy questions of one office cost another.
+	swift build -c release --product mouwakaba
+	Tests/Benchmarks/isolation.sh
 
 bench-language: test-dependencies ## Compare parsing and validating with graphql-js.
 	swift build -c release --product LanguageBenchmark

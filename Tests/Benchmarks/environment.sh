@@ -26,13 +26,12 @@ trap 'exit 130' INT TERM
 
 fail() { echo "$*" >&2; exit 1; }
 
-for tool in wrk pgbench psql python3 curl; do
-    command -v "$tool" >/dev/null || fail "Install $tool first (Debian: wrk, postgresql-15, python3, curl)."
+for tool in wrk pgbench psql python3 curl pgrep; do
+    command -v "$tool" >/dev/null || fail "Install $tool first: deploy/install-benchmark-dependencies.sh does."
 done
 [ -x "$command" ] || fail "Build $command first: swift build -c release --product mouwakaba"
 
-knows_national() { "$command" seed --help | grep -q '^national '; }
-data=${BENCH_DATA:-$(knows_national && echo national || echo demo)}
+data=${BENCH_DATA:-$([ -e db/seed/national_principals.sql ] && echo national || echo demo)}
 export MOUWAKABA_TOKEN_KEY_FILE=${MOUWAKABA_TOKEN_KEY_FILE:-.mouwakaba/bench/token.key}
 
 # The script runs again below `postgres run`, which sets DATABASE_URL and stops PostgreSQL after it.
@@ -45,10 +44,12 @@ enter_cluster() {
     fi
     api=${API_DATABASE_URL:-$(sed "s/user='postgres'/user='mouwakaba_api'/" <<<"$DATABASE_URL")}
     "$command" migrate up >"$work/migrate.log" 2>&1 || { cat "$work/migrate.log" >&2; exit 1; }
-    if [ -z "$(principals | head -1)" ]; then
+    find_principals
+    if ! [ -s "$work/principals" ]; then
         echo "Loading the $data data." >&2
         "$command" seed reference >&2
         "$command" seed "$data" >&2
+        find_principals
     fi
     psql "$DATABASE_URL" -qc 'VACUUM ANALYZE' -c 'CHECKPOINT'
     [ "$(psql "$api" -Atqc 'SELECT current_user')" = mouwakaba_api ] ||
@@ -56,10 +57,12 @@ enter_cluster() {
     postmaster=$(psql "$DATABASE_URL" -Atqc "SELECT split_part(pg_read_file('postmaster.pid'), E'\n', 1)")
 }
 
-principals() { psql "$DATABASE_URL" -AtqF '|' -f "db/seed/${data}_principals.sql"; }
+find_principals() { psql "$DATABASE_URL" -AtqF '|' -f "db/seed/${data}_principals.sql" >"$work/principals"; }
 
 person_of() { # role [office]
-    principals | awk -F '|' -v office="${2:-$office}" -v role="$1" '$1 == office && $3 == role { print $4; exit }'
+    awk -F '|' -v office="${2:-$office}" -v role="$1" \
+        '$1 == office && $3 == role { print $4; exit }' "$work/principals" | grep . ||
+        fail "No one is $1 in office ${2:-$office}."
 }
 
 token_of() { # role [office]
@@ -93,6 +96,7 @@ start_server() {
 
 start_peer() {
     local environment
+    [ -d .mouwakaba/peer ] || fail "Run deploy/install-benchmark-dependencies.sh first, or set BENCH_PEER=no."
     environment=$(api_environment)
     # The variables are meant to be split into words.
     # shellcheck disable=SC2086
@@ -106,7 +110,7 @@ start_peer() {
 
 # Clock ticks that a process and its children have used, those that ended included; `/proc` is Linux.
 ticks_of() { # process
-    cat /proc/[0-9]*/stat 2>/dev/null | sed 's/^\([0-9]*\) (.*) /\1 /' |
+    { cat /proc/[0-9]*/stat 2>/dev/null || true; } | sed 's/^\([0-9]*\) (.*) /\1 /' |
         awk -v root="$1" '$1 == root || $3 == root { sum += $13 + $14 + $15 + $16 } END { print sum + 0 }'
 }
 

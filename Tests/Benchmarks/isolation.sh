@@ -18,35 +18,38 @@ heavy_body() {
         python3 -c 'import json, sys; print(json.dumps({"query": "{" + sys.stdin.read() + "}"}))'
 }
 
-# The portal's run; `analysts_of` starts in the background before it what disturbs it.
+# The portal's run, and in the background what disturbs it, a little longer.
 portal_run() { # system address disturbance
-    local disturbing='' line
+    local rate p50 p99 failures disturbing=''
+    echo 0 >"$work/analysts"
     if [ "$3" != quiet ]; then
-        "analysts_of_$3" "$2" >"$work/analysts.out" 2>&1 &
+        "analysts_of_$3" "$2" >"$work/analysts" &
         disturbing=$!
         sleep 0.5
     fi
-    line=$(wrk_run "$portal_clients" "$seconds" "$work/point/$1.body" "$token" "$2")
-    if [ -n "$disturbing" ]; then wait "$disturbing" || fail "$(cat "$work/analysts.out")"; fi
-    local rate p50 p99 failures heavy
-    read -r _ rate p50 p99 failures _ <<<"$line"
-    heavy=$(awk '{ for (i = 1; i < NF; i++) if ($i == "tps") print $(i + 2) } NF == 6 && $1 ~ /^[0-9]+$/ { print $2 }' \
-        "$work/analysts.out" 2>/dev/null || true)
-    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$3" "$rate" "$p50" "$p99" "$failures" "${heavy:-0}" >>"$work/isolation.tsv"
-    rm -f "$work/analysts.out"
+    read -r _ rate p50 p99 failures _ <<<"$(wrk_run "$portal_clients" "$seconds" "$work/point/$1.body" "$token" "$2")"
+    if [ -n "$disturbing" ]; then wait "$disturbing"; fi
+    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$3" "$rate" "$p50" "$p99" "$failures" "$(<"$work/analysts")" \
+        >>"$work/isolation.tsv"
 }
 
-analysts_of_http() { wrk_run "$analysts" $((seconds + 1)) "$work/heavy.body" "$analyst_token" "$1"; }
+# Each prints the analysts' requests a second.
+analysts_of_http() { # address
+    local rate failures
+    read -r _ rate _ _ failures _ <<<"$(wrk_run "$analysts" $((seconds + 1)) "$work/heavy.body" "$analyst_token" "$1")"
+    [ "$failures" = 0 ] || echo "$failures requests of the analysts failed." >&2
+    echo "$rate"
+}
 
 analysts_of_database() {
     pgbench -n -M prepared -c "$analysts" -j "$(least "$analysts" 2)" -T $((seconds + 1)) -f "$here/analyst.sql" \
-        -D person="$(person_of ANALYST "$other")" -D office="$other" "$api"
+        -D person="$(person_of ANALYST "$other")" -D office="$other" "$api" 2>/dev/null | awk '/^tps/ { print $3 }'
 }
 
 enter_cluster "$@"
 start_server
 start_peer
-other=$(principals | awk -F '|' -v office="$office" '$1 != office && $3 == "ANALYST" { print $1; exit }')
+other=$(awk -F '|' -v office="$office" '$1 != office && $3 == "ANALYST" { print $1; exit }' "$work/principals")
 token=$(token_of DELEGATE)
 analyst_token=$(token_of ANALYST "$other")
 heavy_body >"$work/heavy.body"

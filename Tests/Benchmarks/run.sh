@@ -20,11 +20,9 @@ report=${BENCH_REPORT:-.mouwakaba/bench/report.md}
 enter_cluster "$@"
 start_server
 systems=(server json_build_object string_agg)
-if [ -d .mouwakaba/peer ]; then
+if [ "${BENCH_PEER:-yes}" = yes ]; then
     start_peer
     systems+=(peer)
-else
-    echo "Without the peer: run deploy/install-benchmark-dependencies.sh first." >&2
 fi
 
 # Requests over HTTP: its process tree, then the address, then the request's body and answer.

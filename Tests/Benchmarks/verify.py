@@ -21,6 +21,7 @@ import urllib.request
 from pathlib import Path
 
 NOT_SUPPORTED = 3
+REFUSALS = {"GRAPHQL_VALIDATION_FAILED", "OPERATION_RESOLUTION_FAILURE", "BAD_USER_INPUT"}
 PAGE_MAX = 100
 
 
@@ -115,9 +116,8 @@ def main():
         errors = json.loads(answer).get("errors")
         if errors:
             message = f"{operation.name}: {name} refuses it: {errors[0]['message']}"
-            validation = errors[0].get("extensions", {}).get("code") == "GRAPHQL_VALIDATION_FAILED"
             print(message, file=sys.stderr)
-            sys.exit(NOT_SUPPORTED if validation else 1)
+            sys.exit(NOT_SUPPORTED if errors[0].get("extensions", {}).get("code") in REFUSALS else 1)
         answers[name] = answer
         (output / f"{name}.body").write_text(body)
         (output / f"{name}.size").write_text(str(len(answer)))

@@ -50,7 +50,7 @@ function serve() {
   pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
-    max: Number(process.env.PEER_POOL ?? 8),
+    max: Number(process.env.PEER_POOL ?? 4),
     options: "-c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on",
   });
   const schema = makeSchema(packaged("graphql"), fs.readFileSync(path.join(__dirname, "schema.graphql"), "utf8"));
