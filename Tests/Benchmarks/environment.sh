@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # What the benchmark scripts share: a private PostgreSQL with data, the server, and who asks.
 # Sourced by them with their own name and arguments; ends everything it started.
 set -euo pipefail
@@ -31,7 +31,8 @@ for tool in wrk pgbench psql python3 curl pgrep; do
 done
 [ -x "$command" ] || fail "Build $command first: swift build -c release --product mouwakaba"
 
-data=${BENCH_DATA:-$([ -e db/seed/national_principals.sql ] && echo national || echo demo)}
+knows_national() { [ -e db/seed/national_principals.sql ] && "$command" seed --help | grep national >/dev/null; }
+data=${BENCH_DATA:-$(knows_national && echo national || echo demo)}
 export MOUWAKABA_TOKEN_KEY_FILE=${MOUWAKABA_TOKEN_KEY_FILE:-.mouwakaba/bench/token.key}
 
 # The script runs again below `postgres run`, which sets DATABASE_URL and stops PostgreSQL after it.
@@ -42,22 +43,16 @@ enter_cluster() {
         rm -rf "$work"
         exec "$command" postgres run --directory ".mouwakaba/bench/$data" -- "$script" "$@"
     fi
-    api=${API_DATABASE_URL:-$(sed "s/user='postgres'/user='mouwakaba_api'/" <<<"$DATABASE_URL")}
-    "$command" migrate up >"$work/migrate.log" 2>&1 || { cat "$work/migrate.log" >&2; exit 1; }
-    find_principals
-    if ! [ -s "$work/principals" ]; then
-        echo "Loading the $data data." >&2
-        "$command" seed reference >&2
-        "$command" seed "$data" >&2
-        find_principals
-    fi
+    api=${API_DATABASE_URL:-${DATABASE_URL/"user='postgres'"/"user='mouwakaba_api'"}}
+    echo "Loading the $data data, where it is not loaded yet." >&2
+    { "$command" migrate up && "$command" seed reference && "$command" seed "$data"; } >"$work/load.log" 2>&1 ||
+        fail "$(cat "$work/load.log")"
+    psql "$DATABASE_URL" -AtqF '|' -f "db/seed/${data}_principals.sql" >"$work/principals"
     psql "$DATABASE_URL" -qc 'VACUUM ANALYZE' -c 'CHECKPOINT'
     [ "$(psql "$api" -Atqc 'SELECT current_user')" = mouwakaba_api ] ||
         fail "pgbench must run as mouwakaba_api, under the same policies: set API_DATABASE_URL."
     postmaster=$(psql "$DATABASE_URL" -Atqc "SELECT split_part(pg_read_file('postmaster.pid'), E'\n', 1)")
 }
-
-find_principals() { psql "$DATABASE_URL" -AtqF '|' -f "db/seed/${data}_principals.sql" >"$work/principals"; }
 
 person_of() { # role [office]
     awk -F '|' -v office="${2:-$office}" -v role="$1" \

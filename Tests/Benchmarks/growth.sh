@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures how cost grows: with the rows of a page, the depth of an operation, the page's place, the rows exported,
 # the offices in the database, and the clients; see README.md. Run by `make bench-growth`.
+# shellcheck source-path=SCRIPTDIR source=environment.sh
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 
 seconds=${BENCH_SECONDS:-2}
@@ -8,7 +9,7 @@ runs=${BENCH_RUNS:-5}
 clients=${BENCH_CLIENTS:-1 3 10 30 100 300 1000}
 report=${BENCH_REPORT:-.mouwakaba/bench/growth.md}
 
-database_named() { sed "s/dbname='[^']*'/dbname='$1'/" <<<"$DATABASE_URL"; }
+database_named() { echo "${DATABASE_URL/"dbname='mouwakaba'"/"dbname='$1'"}"; }
 
 copies=()
 drop_copy() { psql "$(database_named postgres)" -qc "DROP DATABASE IF EXISTS mouwakaba_growth_$1 WITH (FORCE)" 2>/dev/null; }

@@ -2,6 +2,7 @@
 # Measures what heavy analysts of one office do to the portal of another: the latency of the point operation alone,
 # and while they ask. They ask over HTTP, and in a third line past the server, in the database; see README.md.
 # Run by `make bench-isolation`.
+# shellcheck source-path=SCRIPTDIR source=environment.sh
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 
 seconds=${BENCH_SECONDS:-5}

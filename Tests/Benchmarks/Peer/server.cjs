@@ -69,7 +69,7 @@ function serve() {
 
     const client = await pool.connect();
     try {
-      await client.query({ name: "begin", text: "BEGIN" });
+      await client.query("BEGIN");
       await client.query({
         name: "begin_request",
         text: "SELECT office_known FROM access.begin_request($1, $2)",
@@ -78,7 +78,7 @@ function serve() {
       const result = await execute({
         schema, document: parsed, variableValues: variables, operationName, contextValue: new Rows(client),
       });
-      await client.query({ name: "commit", text: "COMMIT" });
+      await client.query("COMMIT");
       client.release();
       return result;
     } catch (error) {
