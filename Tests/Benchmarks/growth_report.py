@@ -24,16 +24,19 @@ def growth(directory):
         times[series][int(size)].append(float(milliseconds))
     for rows, seconds in lines(directory / "export.tsv"):
         times["rows exported"][int(rows)].append(float(seconds) * 1000)
-    rows = [["grows", "size", "ms", "µs a unit", "× size", "× time", "at most linear"]]
+    rows = [["grows", "size", "ms", "µs a unit", "µs a unit more", "× size", "× time", "at most linear"]]
     for series, sizes in times.items():
         first, first_time = next((size, min(values)) for size, values in sorted(sizes.items()))
+        before, time_before = first, first_time
         for size, values in sorted(sizes.items()):
             time = min(values)
             more, longer = size / first, time / first_time
             unit = f"{time * 1000 / size:,.1f}" if series in WORK else "–"
+            added = f"{(time - time_before) * 1000 / (size - before):,.1f}" if series in WORK and size > before else "–"
+            before, time_before = size, time
             bound = more if series in WORK else 1.0
             verdict = "–" if size == first else "yes" if longer <= bound * 1.25 else "no"
-            rows.append([series, f"{size:,}", f"{time:,.3f}", unit, f"{more:,.0f}", f"{longer:,.2f}", verdict])
+            rows.append([series, f"{size:,}", f"{time:,.3f}", unit, added, f"{more:,.0f}", f"{longer:,.2f}", verdict])
     return table(rows)
 
 
