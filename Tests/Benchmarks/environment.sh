@@ -17,7 +17,8 @@ started=()
 
 finish() {
     for process in "${started[@]}"; do
-        kill "$process" 2>/dev/null && wait "$process" 2>/dev/null
+        kill "$process" 2>/dev/null || true
+        wait "$process" 2>/dev/null || true
     done
     rm -rf "$work"
 }
@@ -33,6 +34,12 @@ done
 
 knows_national() { [ -e db/seed/national_principals.sql ] && "$command" seed --help | grep national >/dev/null; }
 data=${BENCH_DATA:-$(knows_national && echo national || echo demo)}
+cluster=.mouwakaba/bench/$data
+seed=("$data")
+if [ -n "${BENCH_SCALE:-}" ]; then
+    seed+=(--scale "$BENCH_SCALE")
+    cluster+=-$BENCH_SCALE
+fi
 export MOUWAKABA_TOKEN_KEY_FILE=${MOUWAKABA_TOKEN_KEY_FILE:-.mouwakaba/bench/token.key}
 
 # The script runs again below `postgres run`, which sets DATABASE_URL and stops PostgreSQL after it.
@@ -41,11 +48,11 @@ enter_cluster() {
     [ -e "$MOUWAKABA_TOKEN_KEY_FILE" ] || (umask 077 && head -c 48 /dev/urandom | base64 -w0 >"$MOUWAKABA_TOKEN_KEY_FILE")
     if [ -z "${DATABASE_URL:-}" ]; then
         rm -rf "$work"
-        exec "$command" postgres run --directory ".mouwakaba/bench/$data" -- "$script" "$@"
+        exec "$command" postgres run --directory "$cluster" -- "$script" "$@"
     fi
     api=${API_DATABASE_URL:-${DATABASE_URL/"user='postgres'"/"user='mouwakaba_api'"}}
     echo "Loading the $data data, where it is not loaded yet." >&2
-    { "$command" migrate up && "$command" seed reference && "$command" seed "$data"; } >"$work/load.log" 2>&1 ||
+    { "$command" migrate up && "$command" seed reference && "$command" seed "${seed[@]}"; } >"$work/load.log" 2>&1 ||
         fail "$(cat "$work/load.log")"
     psql "$DATABASE_URL" -AtqF '|' -f "db/seed/${data}_principals.sql" >"$work/principals"
     psql "$DATABASE_URL" -qc 'VACUUM ANALYZE' -c 'CHECKPOINT'

@@ -2,7 +2,8 @@
 SELECT office_known FROM access.begin_request(:person, :office);
 SELECT json_build_object('data', json_build_object('visits', json_build_object('nodes', coalesce((
     SELECT json_agg(json_build_object('id', v.id, 'visitedOn', v.visited_on,
-        'school', s.school, 'escort', e.escort))
+        'school', s.school, 'escort', e.escort)
+        ORDER BY v.visited_on DESC, v.office_id DESC, v.id DESC)
     FROM (SELECT office_id, id, visited_on, school_id, escort_id FROM app.visit
           ORDER BY visited_on DESC, office_id DESC, id DESC LIMIT 20) v
     LEFT JOIN LATERAL (

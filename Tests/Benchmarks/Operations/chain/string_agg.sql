@@ -5,7 +5,8 @@ SELECT '{"data":{"visits":{"nodes":[' || coalesce((
         || '","school":{"name":' || to_json(s.name_ar)::text
         || ',"community":{"name":' || to_json(c.name_ar)::text
         || ',"zone":{"name":' || to_json(z.name_ar)::text || '}}},"escort":'
-        || coalesce('{"fullName":' || to_json(p.full_name_ar)::text || '}', 'null') || '}', ',')
+        || coalesce('{"fullName":' || to_json(p.full_name_ar)::text || '}', 'null') || '}', ','
+        ORDER BY v.visited_on DESC, v.office_id DESC, v.id DESC)
     FROM (SELECT office_id, id, visited_on, school_id, escort_id FROM app.visit
           ORDER BY visited_on DESC, office_id DESC, id DESC LIMIT 20) v
     JOIN app.school s ON s.office_id = v.office_id AND s.id = v.school_id

@@ -2,7 +2,8 @@
 SELECT office_known FROM access.begin_request(:person, :office);
 SELECT '{"data":{"visits":{"nodes":[' || coalesce((
     SELECT string_agg('{"id":"' || v.id || '","visitedOn":"' || v.visited_on || '","mode":"' || v.mode
-        || '","purpose":"' || v.purpose || '","school":{"name":' || to_json(s.name_ar)::text || '}}', ',')
+        || '","purpose":"' || v.purpose || '","school":{"name":' || to_json(s.name_ar)::text || '}}', ','
+        ORDER BY v.visited_on DESC, v.office_id DESC, v.id DESC)
     FROM (SELECT office_id, id, visited_on, mode, purpose, school_id FROM app.visit
           WHERE cycle = 'PRIMARY' AND school_year = '2025-2026'
               AND (visited_on, id) < (:visited_on, :visit)
