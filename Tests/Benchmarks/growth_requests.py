@@ -57,7 +57,6 @@ def export(client, output):
     """Pages through all visits; cursors by number of rows, and seconds by number of rows."""
     query = f"query ($after: String) {{ visits(first: {EXPORT_PAGE}, after: $after) {{ edges {{ cursor node {{ {VISITS} }} }} pageInfo {{ endCursor hasNextPage }} }} }}"
     cursors, rows, after = {0: None}, 0, None
-    wanted = {(page - 1) * PAGE_ROWS for page in PAGES}
     marks = iter(EXPORTS)
     mark = next(marks)
     started = time.monotonic()
@@ -65,7 +64,7 @@ def export(client, output):
         page = client.ask(query, after=after)["visits"]
         for edge in page["edges"]:
             rows += 1
-            if rows in wanted:
+            if rows % PAGE_ROWS == 0:
                 cursors[rows] = edge["cursor"]
             if rows == mark:
                 output.write(f"{mark}\t{time.monotonic() - started}\n")
@@ -94,13 +93,13 @@ def main():
             request("levels of 20 rows", depth, deep(depth))
         with open(directory / "export.tsv", "w") as output:
             cursors, rows = export(client, output)
-        for page in PAGES:
-            if page * PAGE_ROWS > rows:
-                print(f"Without page {page}: the office has {rows} visits.", file=sys.stderr)
-                continue
+        last_page = rows // PAGE_ROWS
+        for page in sorted({min(page, last_page) for page in PAGES}):
             request("number of the page", page,
                     f"query ($after: String) {{ visits(first: {PAGE_ROWS}, after: $after) {{ nodes {{ {VISITS} }} }} }}",
                     after=cursors[(page - 1) * PAGE_ROWS])
+        if last_page < PAGES[-1]:
+            print(f"The last page is {last_page}: the office has {rows} visits.", file=sys.stderr)
         for item in os.environ["BENCH_ENDPOINTS"].split():
             offices, address = item.split("=", 1)
             request("offices, point", offices, POINT, address, **point)
