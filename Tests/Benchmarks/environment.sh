@@ -40,6 +40,7 @@ if [ -n "${BENCH_SCALE:-}" ]; then
     seed+=(--scale "$BENCH_SCALE")
     cluster+=-$BENCH_SCALE
 fi
+export PYTHONDONTWRITEBYTECODE=1
 export MOUWAKABA_TOKEN_KEY_FILE=${MOUWAKABA_TOKEN_KEY_FILE:-.mouwakaba/bench/token.key}
 
 # The script runs again below `postgres run`, which sets DATABASE_URL and stops PostgreSQL after it.
