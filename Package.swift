@@ -20,6 +20,9 @@ let lifecycle = Target.Dependency.product(
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(
+    name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -94,7 +97,7 @@ let package = Package(
             "HTTPServer",
             [
                 "TransportProtocols", "JSONBytes", "Caching", crypto, httpTypes, logging,
-                lifecycle, nioCore, nioHTTPTypes,
+                lifecycle, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"),

@@ -13,14 +13,14 @@ package import TransportProtocols
 ///
 /// It never throws: whatever happens, the caller gets a response.
 package final class Engine: GraphQLResponder {
-    private let mapping: SchemaMapping
-    private let pool: PostgresPool
-    private let limits: EngineLimits
-    private let documents: DocumentCache
-    private let plans: PlanCache
-    private let roles: RoleDirectory
+    let mapping: SchemaMapping
+    let pool: PostgresPool
+    let limits: EngineLimits
+    let documents: DocumentCache
+    let plans: PlanCache
+    let roles: RoleDirectory
     private let cursorKey: SymmetricKey
-    private let presentation: ErrorPresentation
+    let presentation: ErrorPresentation
 
     /// - Parameters:
     ///   - cursorKey: What cursors are signed with; the same in all processes that answer for one
@@ -58,14 +58,14 @@ package final class Engine: GraphQLResponder {
         }
     }
 
-    private func requireQuery(_ operation: PreparedOperation) throws {
+    func requireQuery(_ operation: PreparedOperation) throws {
         guard operation.executable.type == .query else {
             throw EngineError.unsupportedOperationType(
                 operation.executable.type, operation.executable.operation.location)
         }
     }
 
-    private func coerce(
+    func coerce(
         _ request: GraphQLRequest, for operation: PreparedOperation
     ) throws -> VariableValues {
         let variables = try coerceVariableValues(
@@ -85,7 +85,7 @@ package final class Engine: GraphQLResponder {
         _ operation: PreparedOperation, of document: PreparedDocument,
         variables: VariableValues, principal: RequestPrincipal
     ) async throws -> GraphQLResponse {
-        let seal = CursorSeal(key: cursorKey, office: principal.office)
+        let seal = seal(for: principal)
         var known = try await knownRoles(of: principal)
         for _ in 0..<limits.attemptsMax {
             let compiled: CompiledPlan
@@ -95,9 +95,7 @@ package final class Engine: GraphQLResponder {
                 known = try await rolesToRetryWith(refusal, principal, remembered: known)
                 continue
             }
-            let bound = try bind(
-                compiled.plan, variableValues: variables, schema: mapping.schema, seal: seal,
-                limits: limits.planning)
+            let bound = try bind(compiled, of: operation, variables, seal)
             if compiled.plan.edges.isEmpty, roles.recentRoles(of: principal) == known {
                 return response(bound, [], seal, to: document)
             }
@@ -115,7 +113,30 @@ package final class Engine: GraphQLResponder {
         throw EngineError.rolesKeepChanging
     }
 
-    private func response(
+    /// What the cursors of a caller's office are sealed with.
+    func seal(for principal: RequestPrincipal) -> CursorSeal {
+        CursorSeal(key: cursorKey, office: principal.office)
+    }
+
+    /// A plan with the values of a request; what depends on no request is bound once.
+    ///
+    /// A cursor in the document depends on one: it must be of the caller's office.
+    func bind(
+        _ compiled: CompiledPlan, of operation: PreparedOperation, _ variables: VariableValues,
+        _ seal: CursorSeal
+    ) throws -> BoundPlan {
+        let isConstant =
+            operation.executable.operation.variableDefinitions.isEmpty
+            && !compiled.plan.takesCursors
+        if isConstant, let known = compiled.constantBinding { return known }
+        let bound = try OperationPlanning.bind(
+            compiled.plan, variableValues: variables, schema: mapping.schema, seal: seal,
+            limits: limits.planning)
+        if isConstant { compiled.constantBinding = bound }
+        return bound
+    }
+
+    func response(
         _ bound: BoundPlan, _ rows: [EdgeRows], _ seal: CursorSeal,
         to document: PreparedDocument
     ) -> GraphQLResponse {
@@ -154,8 +175,7 @@ package final class Engine: GraphQLResponder {
     private func compile(
         _ operation: PreparedOperation, roles: Set<String>, variables: VariableValues
     ) throws -> CompiledPlan {
-        let key = PlanCache.Key(
-            operation: operation.id, roles: roles, shape: operation.shape.key(variables))
+        let key = PlanCache.Key(operation, roles: roles, variables: variables)
         return try plans.plan(for: key) {
             let authorized = try authorize(
                 operation.executable, access: RoleAccess(mapping, roles: roles),

@@ -20,9 +20,14 @@ final class PreparedDocument: Sendable {
         self.document = document
     }
 
+    /// The operation of that name, where it was selected before.
+    func knownOperation(named name: String?) -> PreparedOperation? {
+        operations.withLock { $0[name ?? ""] }
+    }
+
     /// The operation of that name, or the only one (*GetOperation*, spec §6.1).
     func operation(named name: String?) throws(OperationError) -> PreparedOperation {
-        if let known = operations.withLock({ $0[name ?? ""] }) { return known }
+        if let known = knownOperation(named: name) { return known }
         let prepared = PreparedOperation(
             try ExecutableOperation(selecting: name, in: document))
         operations.withLock { $0[name ?? ""] = prepared }
@@ -65,6 +70,11 @@ struct DocumentCache: Sendable {
         documents = SharedCache(countMax: limits.documentsMax)
     }
 
+    /// The document of a text that was parsed and validated before.
+    func knownDocument(for text: [UInt8]) -> PreparedDocument? {
+        documents.value(for: text)
+    }
+
     /// The document of a text, parsed and validated unless that was done before.
     ///
     /// - Parameter visibility: what may be suggested to the caller where the text is not valid;
@@ -72,7 +82,7 @@ struct DocumentCache: Sendable {
     func document(
         for text: [UInt8], visibility: () async -> SchemaVisibility
     ) async throws -> PreparedDocument {
-        if let known = documents.value(for: text) { return known }
+        if let known = knownDocument(for: text) { return known }
         let source = Source(bytes: text)
         let parsed = try parse(source, limits: limits.parser)
         let valid = try validate(
@@ -89,10 +99,18 @@ final class CompiledPlan: Sendable {
     let plan: OperationPlan
     /// In step with the plan's edges.
     let statements: [PreparedStatement]
+    /// Set once the plan was bound, where its operation has no variables.
+    private let binding = Mutex<BoundPlan?>(nil)
 
     init(_ plan: OperationPlan) {
         self.plan = plan
         statements = plan.edges.map { PreparedStatement($0.sql) }
+    }
+
+    /// The only binding of a plan whose operation has no variables.
+    var constantBinding: BoundPlan? {
+        get { binding.withLock { $0 } }
+        set { binding.withLock { $0 = newValue } }
     }
 }
 
@@ -102,6 +120,12 @@ struct PlanCache: Sendable {
         let operation: OperationID
         let roles: Set<String>
         let shape: PlanShape.Key
+
+        init(_ operation: PreparedOperation, roles: Set<String>, variables: VariableValues) {
+            self.operation = operation.id
+            self.roles = roles
+            shape = operation.shape.key(variables)
+        }
     }
 
     private let plans: SharedCache<Key, CompiledPlan>
@@ -110,8 +134,12 @@ struct PlanCache: Sendable {
         plans = SharedCache(countMax: entriesMax)
     }
 
+    func knownPlan(for key: Key) -> CompiledPlan? {
+        plans.value(for: key)
+    }
+
     func plan(for key: Key, make: () throws -> OperationPlan) throws -> CompiledPlan {
-        if let known = plans.value(for: key) { return known }
+        if let known = knownPlan(for: key) { return known }
         let compiled = CompiledPlan(try make())
         plans.insert(compiled, for: key)
         return compiled

@@ -13,6 +13,7 @@ package import TransportProtocols
 package struct HTTPServer: Service {
     private let options: HTTPServerOptions
     private let handler: RequestHandler
+    private let direct: DirectEndpoint
     private let logger: Logger
     private let onListening: @Sendable (_ port: Int) async -> Void
 
@@ -33,13 +34,13 @@ package struct HTTPServer: Service {
     ) {
         let endpoint = GraphQLEndpoint(
             responder: responder, authenticator: authenticator, limits: options.transportLimits)
+        let crossOrigin = CrossOriginPolicy(
+            allowedOrigins: options.allowedOrigins,
+            preflightSecondsMax: options.limits.preflightSecondsMax)
+        let log = RequestLog(logger: logger)
         handler = RequestHandler(
-            graphQL: endpoint,
-            readiness: readiness,
-            crossOrigin: CrossOriginPolicy(
-                allowedOrigins: options.allowedOrigins,
-                preflightSecondsMax: options.limits.preflightSecondsMax),
-            logger: logger)
+            graphQL: endpoint, readiness: readiness, crossOrigin: crossOrigin, log: log)
+        direct = DirectEndpoint(graphQL: endpoint, crossOrigin: crossOrigin, log: log)
         self.options = options
         self.logger = logger
         self.onListening = onListening
@@ -54,7 +55,7 @@ package struct HTTPServer: Service {
     package var application: some ApplicationProtocol {
         Application(
             responder: handler,
-            server: .http1(configuration: channelConfiguration),
+            server: channels,
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(
@@ -66,13 +67,9 @@ package struct HTTPServer: Service {
             logger: logger)
     }
 
-    private var channelConfiguration: HTTP1Channel.Configuration {
-        HTTP1Channel.Configuration(
-            additionalChannelHandlers: [BodyTimeHandler(bodyTimeMax: options.limits.bodyTimeMax)],
-            idleTimeout: TimeAmount(options.limits.idleTimeMax),
-            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-                maxHeaderFieldSize: options.limits.headerFieldBytesMax,
-                maxHeaderListSize: options.limits.headerBytesMax,
-                maxHeaderFieldCount: options.limits.headerFieldsMax))
+    private var channels: HTTPServerBuilder {
+        HTTPServerBuilder { [direct, limits = options.limits] responder in
+            HTTPChannel(limits: limits, endpoint: direct, responder: responder)
+        }
     }
 }

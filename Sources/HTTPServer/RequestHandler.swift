@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import Logging
 import TransportProtocols
 
 /// Answers HTTP requests: finds the resource, asks it, and adds what every response has.
@@ -10,7 +9,7 @@ struct RequestHandler: HTTPResponder {
     let graphQL: GraphQLEndpoint
     let readiness: @Sendable () async -> Readiness
     let crossOrigin: CrossOriginPolicy
-    let logger: Logger
+    let log: RequestLog
 
     /// Throws only where the connection breaks while the body is read.
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
@@ -21,7 +20,9 @@ struct RequestHandler: HTTPResponder {
         response.headers[.cacheControl] = "no-store"
         response.headers[.xContentTypeOptions] = "nosniff"
         crossOrigin.addFields(to: &response.headers, origin: request.headers[.origin])
-        log(request, response, requestID, duration: ContinuousClock.now - start)
+        log.write(
+            requestID: requestID, method: request.method.rawValue, path: request.uri.path,
+            status: response.status.code, bytes: response.body.contentLength ?? 0, start: start)
         return request.method == .head ? response.createHeadResponse() : response
     }
 
@@ -48,25 +49,6 @@ struct RequestHandler: HTTPResponder {
                 to: &response.headers, origin: headers[.origin], resource: resource)
         }
         return response
-    }
-
-    /// Writes what a request was and became; never its body, its query string or its token.
-    private func log(
-        _ request: Request,
-        _ response: Response,
-        _ requestID: RequestID,
-        duration: Duration
-    ) {
-        logger.debug(
-            "request",
-            metadata: [
-                "request-id": "\(requestID.text)",
-                "method": "\(request.method.rawValue)",
-                "path": "\(request.uri.path)",
-                "status": "\(response.status.code)",
-                "bytes": "\(response.body.contentLength ?? 0)",
-                "microseconds": "\(duration / .microseconds(1))",
-            ])
     }
 }
 

@@ -7,10 +7,15 @@ struct RequestID: Hashable, Sendable {
     /// Takes over what the client sent where it is 1 to `requestIDBytesMax` letters, digits, `-`,
     /// `_` or `.`; otherwise makes 128 random bits in hexadecimal.
     init(_ sent: String?) {
+        var generator = SystemRandomNumberGenerator()
+        self.init(sent, using: &generator)
+    }
+
+    init(_ sent: String?, using generator: inout some RandomNumberGenerator) {
         if let sent, RequestID.isSane(sent.utf8) {
             text = sent
         } else {
-            text = hexadecimal(.random(in: 0 ... .max)) + hexadecimal(.random(in: 0 ... .max))
+            text = hexadecimal(generator.next()) + hexadecimal(generator.next())
         }
     }
 
@@ -25,6 +30,25 @@ struct RequestID: Hashable, Sendable {
             default: false
             }
         }
+    }
+}
+
+/// Makes the words of one connection's requests from one seed, without a system call for each.
+///
+/// The words need to be unique, not secret, and SplitMix64 passes the tests of randomness.
+struct RequestIDGenerator: RandomNumberGenerator {
+    private var state = UInt64.random(in: 0 ... .max)
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func requestID(sent: String?) -> RequestID {
+        RequestID(sent, using: &self)
     }
 }
 

@@ -7,4 +7,27 @@ package protocol GraphQLResponder: Sendable {
         to request: GraphQLRequest,
         principal: RequestPrincipal
     ) async -> GraphQLResponse
+
+    /// Begins to answer without a task, where everything that the answer needs is at hand.
+    ///
+    /// Returns false where it is not, and nothing has happened then: the caller asks `respond`.
+    /// Otherwise `receive` is called exactly once, on any thread and perhaps before this returns,
+    /// with what makes the response that `respond` would give.
+    func respondDirectly(
+        to request: GraphQLRequest,
+        principal: RequestPrincipal,
+        receive: @escaping DirectReceiver
+    ) -> Bool
+}
+
+/// Takes what makes a response, so that its bytes are written on the thread that sends them.
+package typealias DirectReceiver = @Sendable (@escaping @Sendable () -> GraphQLResponse) -> Void
+
+extension GraphQLResponder {
+    /// A responder that always needs a task.
+    package func respondDirectly(
+        to _: GraphQLRequest,
+        principal _: RequestPrincipal,
+        receive _: @escaping DirectReceiver
+    ) -> Bool { false }
 }

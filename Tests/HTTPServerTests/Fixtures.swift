@@ -92,10 +92,64 @@ struct FakeResponder: GraphQLResponder {
     }
 }
 
+/// A responder that answers directly, on a thread of its own or when it is told to.
+final class DirectResponder: GraphQLResponder {
+    private struct State {
+        var isHeld: Bool
+        var held: [@Sendable () -> Void] = []
+        var directCount = 0
+    }
+
+    private let state: Mutex<State>
+    private let answer: @Sendable (GraphQLRequest) -> GraphQLResponse
+
+    init(isHeld: Bool = false, answer: @escaping @Sendable (GraphQLRequest) -> GraphQLResponse) {
+        state = Mutex(State(isHeld: isHeld))
+        self.answer = answer
+    }
+
+    /// Requests that were answered directly or wait for it.
+    var directCount: Int { state.withLock { $0.directCount } }
+
+    func respond(to request: GraphQLRequest, principal: RequestPrincipal) async -> GraphQLResponse {
+        answer(request)
+    }
+
+    func respondDirectly(
+        to request: GraphQLRequest, principal: RequestPrincipal, receive: @escaping DirectReceiver
+    ) -> Bool {
+        let deliver = { @Sendable [answer] in receive { answer(request) } }
+        let isHeld = state.withLock { state in
+            state.directCount += 1
+            if state.isHeld { state.held.append(deliver) }
+            return state.isHeld
+        }
+        if !isHeld { Task { deliver() } }
+        return true
+    }
+
+    /// Returns when so many requests wait for their answers.
+    func holds(_ count: Int) async throws {
+        while state.withLock({ $0.held.count }) < count {
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
+    /// Answers all that wait, and from now on at once.
+    func release() {
+        let held = state.withLock { state in
+            state.isHeld = false
+            defer { state.held = [] }
+            return state.held
+        }
+        for deliver in held { deliver() }
+    }
+}
+
 /// What a test server is made of; every member has a value that most tests want.
 struct TestServer {
     var options = HTTPServerOptions(port: 0)
-    var responder = FakeResponder.echo
+    var responder: any GraphQLResponder = FakeResponder.echo
     var readiness: @Sendable () async -> Readiness = { .ready }
     var logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     var onListening: @Sendable (Int) async -> Void = { _ in }

@@ -37,8 +37,10 @@ struct GraphQLEndpointTests {
 
     @Test func `the response is of the type that the client accepts`() async throws {
         let accept = "application/graphql-response+json"
-        let response = try await TestServer(responder: .outcome(.requestError(.invalidOperation)))
-            .post("{\"query\":\"a\"}", headers: [.accept: accept])
+        let response = try await TestServer(
+            responder: FakeResponder.outcome(.requestError(.invalidOperation))
+        )
+        .post("{\"query\":\"a\"}", headers: [.accept: accept])
         #expect(response.status == .badRequest)
         #expect(response.headers[.contentType] == accept + "; charset=utf-8")
     }
@@ -88,7 +90,8 @@ struct GraphQLEndpointTests {
 
     @Test func `an outcome gives the status and its fields`() async throws {
         func response(_ outcome: GraphQLResponse.Outcome) async throws -> TestResponse {
-            try await TestServer(responder: .outcome(outcome)).post("{\"query\":\"a\"}")
+            try await TestServer(responder: FakeResponder.outcome(outcome)).post(
+                "{\"query\":\"a\"}")
         }
         let unavailable = try await response(.unavailable(retryAfterSeconds: 7))
         #expect(unavailable.status == .serviceUnavailable)

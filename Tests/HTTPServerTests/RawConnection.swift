@@ -69,6 +69,17 @@ final class RawConnection: Sendable {
         receiver.bytes.withLock { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// How many bytes have come and were not taken.
+    var receivedCount: Int { receiver.bytes.withLock { $0.count } }
+
+    /// Whether bytes wait that the server does not read.
+    var isBusy: Bool { !channel.isWritable }
+
+    /// Ends what this side sends, and goes on to receive.
+    func closeOutput() async throws {
+        try await channel.close(mode: .output)
+    }
+
     /// Returns when the server has ended the connection.
     func closed() async throws {
         try await channel.closeFuture.get()

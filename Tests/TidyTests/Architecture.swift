@@ -60,8 +60,8 @@ enum Architecture {
             ],
             external: foundation.union([
                 "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdWebSocket",
-                "JWTKit", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix",
-                "ServiceLifecycle",
+                "JWTKit", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOHTTPTypes",
+                "NIOHTTPTypesHTTP1", "NIOPosix", "ServiceLifecycle",
             ])),
         "Migrations": Module(
             layer: 4, modules: ["PostgresClient"],

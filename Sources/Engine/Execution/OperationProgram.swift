@@ -20,8 +20,11 @@ final class OperationProgram: PipelineProgram {
         var rows: [EdgeRows]
         var roles: Set<String>?
         var error: EngineError?
-        var continuation: CheckedContinuation<Outcome, any Error>?
+        var receive: Receiver?
     }
+
+    /// Takes the outcome, on the thread on which the program ends.
+    typealias Receiver = @Sendable (Result<Outcome, any Error>) -> Void
 
     private let compiled: CompiledPlan
     private let bound: BoundPlan
@@ -43,9 +46,14 @@ final class OperationProgram: PipelineProgram {
     /// Runs the program; gives the rows of every edge, in step with the plan's edges.
     func run(on pool: PostgresPool) async throws -> Outcome {
         try await withCheckedThrowingContinuation { continuation in
-            state.withLock { $0.continuation = continuation }
-            pool.submit(self)
+            run(on: pool) { continuation.resume(with: $0) }
         }
+    }
+
+    /// Runs the program and hands over what became of it.
+    func run(on pool: PostgresPool, receive: @escaping Receiver) {
+        state.withLock { $0.receive = receive }
+        pool.submit(self)
     }
 
     // MARK: On the poller thread
@@ -121,19 +129,11 @@ final class OperationProgram: PipelineProgram {
     }
 
     func finished(_ outcome: Result<Void, ProgramFailure>) {
-        let ended = state.withLock { state in
-            let ended = Ended(
-                continuation: state.continuation, result: result(of: outcome, state))
-            state.continuation = nil
-            return ended
+        let (receive, ended) = state.withLock { state in
+            defer { state.receive = nil }
+            return (state.receive, result(of: outcome, state))
         }
-        ended.continuation?.resume(with: ended.result)
-    }
-
-    /// Who waits for the program, and what they get.
-    private struct Ended {
-        let continuation: CheckedContinuation<Outcome, any Error>?
-        let result: Result<Outcome, any Error>
+        receive?(ended)
     }
 
     private func result(

@@ -12,6 +12,13 @@ package struct OperationPlan: Sendable {
     package let levels: [[Int]]
     /// The response of the operation.
     package let root: ObjectShape
+
+    /// Whether a page is asked for by a cursor.
+    package var takesCursors: Bool {
+        edges.contains { edge in
+            edge.parameters.contains { if case .cursor = $0 { true } else { false } }
+        }
+    }
 }
 
 /// One statement: a root collection, a list edge from its parents' rows, or figures of either.

@@ -1,0 +1,76 @@
+import GraphQLExecution
+import GraphQLLanguage
+import OperationPlanning
+import PostgresClient
+package import TransportProtocols
+
+/// The path of a request that was prepared before: look-ups, a binding, one submission, no task.
+extension Engine {
+    /// Begins to answer where document, operation, roles and plan are known.
+    ///
+    /// Whatever is refused before anything runs is left to `respond`, which says why.
+    package func respondDirectly(
+        to request: GraphQLRequest, principal: RequestPrincipal, receive: @escaping DirectReceiver
+    ) -> Bool {
+        guard let prepared = preparedRequest(request, principal) else { return false }
+        if prepared.compiled.plan.edges.isEmpty {
+            guard roles.recentRoles(of: principal) == prepared.roles else { return false }
+            receive { self.response(prepared.bound, [], prepared.seal, to: prepared.document) }
+            return true
+        }
+        let program = OperationProgram(
+            prepared.compiled, prepared.bound, principal: principal, roles: prepared.roles)
+        program.run(on: pool) { outcome in
+            self.receive(outcome, of: prepared, request, principal, receive)
+        }
+        return true
+    }
+
+    /// What a request needs to run.
+    private struct PreparedRequest {
+        let document: PreparedDocument
+        let compiled: CompiledPlan
+        let bound: BoundPlan
+        /// Those that the plan was made for, to be confirmed by the database.
+        let roles: Set<String>
+        let seal: CursorSeal
+    }
+
+    private func preparedRequest(
+        _ request: GraphQLRequest, _ principal: RequestPrincipal
+    ) -> PreparedRequest? {
+        let seal = seal(for: principal)
+        guard let document = documents.knownDocument(for: request.query),
+            let operation = document.knownOperation(named: request.operationName),
+            operation.executable.type == .query,
+            let known = roles.roles(of: principal),
+            let variables = try? coerce(request, for: operation),
+            let compiled = plans.knownPlan(
+                for: PlanCache.Key(operation, roles: known, variables: variables)),
+            let bound = try? bind(compiled, of: operation, variables, seal)
+        else { return nil }
+        return PreparedRequest(
+            document: document, compiled: compiled, bound: bound, roles: known, seal: seal)
+    }
+
+    /// On the thread on which the program ended: hands on what makes the response.
+    private func receive(
+        _ outcome: Result<OperationProgram.Outcome, any Error>, of prepared: PreparedRequest,
+        _ request: GraphQLRequest, _ principal: RequestPrincipal,
+        _ receive: @escaping DirectReceiver
+    ) {
+        switch outcome {
+        case .success(.completed(let rows)):
+            receive { self.response(prepared.bound, rows, prepared.seal, to: prepared.document) }
+        case .success(.rolesChanged(let current)):
+            // Rare, and the operation has to be planned anew: that is the way with a task.
+            roles.remember(current, of: principal)
+            Task {
+                let response = await respond(to: request, principal: principal)
+                receive { response }
+            }
+        case .failure(let error):
+            receive { self.presentation.response(to: error, document: request.query) }
+        }
+    }
+}
