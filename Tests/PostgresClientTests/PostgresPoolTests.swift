@@ -100,7 +100,7 @@ struct PostgresPoolTests {
         }
     }
 
-    @Test(arguments: [7, 8, 9])
+    @Test(arguments: [15, 16, 17])
     func `programs share a connection up to the depth`(count: Int) async throws {
         try await Fixture.withPool({ $0.connections = 1 }) { pool in
             let processID = try await pool.processID()
@@ -109,8 +109,8 @@ struct PostgresPoolTests {
             for program in programs { pool.submit(program) }
             try await Fixture.eventually("they are placed") {
                 let statistics = pool.statistics
-                return statistics.inFlight == min(count, 8)
-                    && statistics.waiting == max(0, count - 8)
+                return statistics.inFlight == min(count, 16)
+                    && statistics.waiting == max(0, count - 16)
             }
             try await Fixture.eventuallySleeps(processID)
             pool.cancel(slow)

@@ -92,19 +92,23 @@ BEGIN
     -- An assignment of an expression without a table costs less than PERFORM.
     setting := set_config('mouwakaba.person_id', coalesce(person::text, ''), true);
 
-    SELECT o.id INTO office FROM app.office o WHERE o.code = office_code;
+    -- One statement for both: starting another costs more than all that this one reads.
+    SELECT o.id, g.roles, g.communities, g.schools
+    INTO office, roles, communities, schools
+    FROM app.office o
+    CROSS JOIN LATERAL (
+        SELECT
+            array_agg(DISTINCT r.role ORDER BY r.role) AS roles,
+            array_agg(r.community_id) FILTER (WHERE r.community_id IS NOT NULL) AS communities,
+            array_agg(r.school_id) FILTER (WHERE r.school_id IS NOT NULL) AS schools
+        FROM app.role_grant r
+        WHERE r.office_id = o.id
+          AND r.person_id = person
+          AND r.valid_from <= today
+          AND (r.valid_to IS NULL OR r.valid_to >= today)
+    ) g
+    WHERE o.code = office_code;
     office_known := office IS NOT NULL;
-
-    SELECT
-        array_agg(DISTINCT g.role ORDER BY g.role),
-        array_agg(g.community_id) FILTER (WHERE g.community_id IS NOT NULL),
-        array_agg(g.school_id) FILTER (WHERE g.school_id IS NOT NULL)
-    INTO roles, communities, schools
-    FROM app.role_grant g
-    WHERE g.office_id = office
-      AND g.person_id = person
-      AND g.valid_from <= today
-      AND (g.valid_to IS NULL OR g.valid_to >= today);
 
     IF roles IS NULL THEN
         roles := '{}';

@@ -13,20 +13,28 @@ package struct PostgresUUID: Hashable, Sendable {
         var digits = 0
         var words: (UInt64, UInt64) = (0, 0)
         for (offset, byte) in text.utf8.enumerated() {
-            if Self.hyphenOffsets.contains(offset) {
+            switch offset {
+            case 8, 13, 18, 23:
                 guard byte == UInt8(ascii: "-") else { return nil }
-                continue
+            default:
+                guard let digit = Self.hexadecimalValue(byte) else { return nil }
+                words.0 = words.0 << 4 | words.1 >> 60
+                words.1 = words.1 << 4 | UInt64(digit)
+                digits += 1
             }
-            guard let digit = Character(UnicodeScalar(byte)).hexDigitValue else { return nil }
-            words.0 = words.0 << 4 | words.1 >> 60
-            words.1 = words.1 << 4 | UInt64(digit)
-            digits += 1
         }
         guard digits == 32, text.utf8.count == 36 else { return nil }
         self.init(high: words.0, low: words.1)
     }
 
-    private static let hyphenOffsets = [8, 13, 18, 23]
+    private static func hexadecimalValue(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
 
     /// Appends the canonical text form in lower case, 36 bytes.
     package func appendText(to output: inout [UInt8]) {
