@@ -102,4 +102,22 @@ struct PagingTests {
         #expect(empty.start == nil && empty.end == nil)
         #expect(!empty.hasNext)
     }
+
+    private func answer(_ document: String, office: String) async throws -> String {
+        let fixture = try await EngineFixture.shared()
+        return try await fixture.respond(document, office: office).text
+    }
+
+    @Test func `a cursor written into a document is of use to its own office alone`() async throws {
+        let first = try await answer(
+            "{ zones(first: 1) { pageInfo { endCursor } } }", office: "01511")
+        let page = try parseJSON(first.utf8Span.span, limits: JSONLimits())["data"]?["zones"]
+        let cursor = try #require(page?["pageInfo"]?["endCursor"]?.text)
+        let document = "{ zones(after: \"\(cursor)\") { totalCount nodes { id } } }"
+        let own = try await answer(document, office: "01511")
+        let other = try await answer(document, office: "09581")
+        let again = try await answer(document, office: "01511")
+        #expect(own.hasPrefix("{\"data\"") && own == again)
+        #expect(other.contains("does not belong to"), "\(other)")
+    }
 }
