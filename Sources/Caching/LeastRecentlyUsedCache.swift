@@ -1,42 +1,30 @@
 /// At most `countMax` values by key; a new one takes the place of the one not used for longest.
 ///
 /// Entries lie in an array and are linked by index from the most to the least recently used.
-/// Everything can be inlined: a generic that other modules cannot specialise spends several times
-/// as long on the look-up of types as on that of a value, and requests do little else.
 /// - Complexity: every method is O(1).
 package struct LeastRecentlyUsedCache<Key: Hashable, Value> {
-    @usableFromInline
-    struct Entry {
-        @usableFromInline let key: Key
-        @usableFromInline var value: Value
-        @usableFromInline var newer: Int?
-        @usableFromInline var older: Int?
-
-        @inlinable
-        init(key: Key, value: Value) {
-            self.key = key
-            self.value = value
-        }
+    private struct Entry {
+        let key: Key
+        var value: Value
+        var newer: Int?
+        var older: Int?
     }
 
-    @usableFromInline var entries: [Entry] = []
-    @usableFromInline var indices: [Key: Int] = [:]
-    @usableFromInline var newest: Int?
-    @usableFromInline var oldest: Int?
-    @usableFromInline let countMax: Int
+    private var entries: [Entry] = []
+    private var indices: [Key: Int] = [:]
+    private var newest: Int?
+    private var oldest: Int?
+    private let countMax: Int
 
-    @inlinable
     package init(countMax: Int) {
         precondition(countMax > 0, "A cache holds at least one value.")
         self.countMax = countMax
     }
 
     /// The number of values that the cache holds now.
-    @inlinable
     package var count: Int { entries.count }
 
     /// The value of a key, which thereby becomes the most recently used.
-    @inlinable
     package mutating func value(for key: Key) -> Value? {
         guard let index = indices[key] else { return nil }
         unlink(index)
@@ -45,7 +33,6 @@ package struct LeastRecentlyUsedCache<Key: Hashable, Value> {
     }
 
     /// Sets the value of a key, which thereby becomes the most recently used.
-    @inlinable
     package mutating func insert(_ value: Value, for key: Key) {
         if let index = indices[key] {
             entries[index].value = value
@@ -60,15 +47,13 @@ package struct LeastRecentlyUsedCache<Key: Hashable, Value> {
     }
 
     /// Forgets a key.
-    @inlinable
     package mutating func remove(_ key: Key) {
         guard let index = indices[key] else { return }
         remove(at: index)
     }
 
     /// Removes an entry and moves the last one of the array to its place.
-    @inlinable
-    mutating func remove(at index: Int) {
+    private mutating func remove(at index: Int) {
         unlink(index)
         indices[entries[index].key] = nil
         let last = entries.count - 1
@@ -81,14 +66,12 @@ package struct LeastRecentlyUsedCache<Key: Hashable, Value> {
     }
 
     /// Makes the neighbours of an entry that has moved point to its place.
-    @inlinable
-    mutating func relinkNeighbours(of index: Int) {
+    private mutating func relinkNeighbours(of index: Int) {
         if let newer = entries[index].newer { entries[newer].older = index } else { newest = index }
         if let older = entries[index].older { entries[older].newer = index } else { oldest = index }
     }
 
-    @inlinable
-    mutating func unlink(_ index: Int) {
+    private mutating func unlink(_ index: Int) {
         let (newer, older) = (entries[index].newer, entries[index].older)
         if let newer { entries[newer].older = older } else { newest = older }
         if let older { entries[older].newer = newer } else { oldest = newer }
@@ -96,8 +79,7 @@ package struct LeastRecentlyUsedCache<Key: Hashable, Value> {
         entries[index].older = nil
     }
 
-    @inlinable
-    mutating func linkAsNewest(_ index: Int) {
+    private mutating func linkAsNewest(_ index: Int) {
         entries[index].older = newest
         if let newest { entries[newest].newer = index } else { oldest = index }
         newest = index

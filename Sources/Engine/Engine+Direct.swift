@@ -26,14 +26,25 @@ extension Engine {
         return true
     }
 
-    /// What a request needs to run.
-    private struct PreparedRequest {
+    /// What a request needs to run; a class, because closures pass it from thread to thread.
+    private final class PreparedRequest: Sendable {
         let document: PreparedDocument
         let compiled: CompiledPlan
         let bound: BoundPlan
         /// Those that the plan was made for, to be confirmed by the database.
         let roles: Set<String>
         let seal: CursorSeal
+
+        init(
+            _ document: PreparedDocument, _ compiled: CompiledPlan, _ bound: BoundPlan,
+            roles: Set<String>, seal: CursorSeal
+        ) {
+            self.document = document
+            self.compiled = compiled
+            self.bound = bound
+            self.roles = roles
+            self.seal = seal
+        }
     }
 
     private func preparedRequest(
@@ -49,8 +60,7 @@ extension Engine {
                 for: PlanCache.Key(operation, roles: known, variables: variables)),
             let bound = try? bind(compiled, of: operation, variables, seal)
         else { return nil }
-        return PreparedRequest(
-            document: document, compiled: compiled, bound: bound, roles: known, seal: seal)
+        return PreparedRequest(document, compiled, bound, roles: known, seal: seal)
     }
 
     /// On the thread on which the program ended: hands on what makes the response.

@@ -33,6 +33,12 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
+    /// The request whose answer is on its way.
+    private struct Answering {
+        let request: DirectRequest
+        let mediaType: ResponseMediaType
+    }
+
     private let endpoint: DirectEndpoint
     private let requestBytesMax: Int
     private let idleTimeMax: TimeAmount
@@ -40,7 +46,8 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var output: ChannelHandlerContext?
     private var context: ChannelHandlerContext?
     private var collected: DirectRequest?
-    private var isAnswering = false
+    private var answering: Answering?
+    private var isAnswering: Bool { answering != nil }
     private var waiting: [Waiting] = []
     /// Requests that were passed on and have no answer yet.
     private var passedOn = 0
@@ -69,6 +76,7 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
         idleTask = nil
         waiting = []
         collected = nil
+        answering = nil
         output = nil
         self.context = nil
     }
@@ -151,28 +159,25 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Begins the answer to the request that is complete now.
     private func answerCollected(_ context: ChannelHandlerContext) -> Bool {
         guard let request = collected, let accepted = endpoint.accept(request) else { return false }
-        let requestID = requestIDs.requestID(sent: request.requestID)
         let this = NIOLoopBound(self, eventLoop: context.eventLoop)
         let eventLoop = context.eventLoop
-        isAnswering = endpoint.graphQL.responder.respondDirectly(
+        let isBegun = endpoint.graphQL.responder.respondDirectly(
             to: accepted.request, principal: accepted.principal
         ) { response in
-            eventLoop.execute {
-                this.value.answer(request, accepted.mediaType, requestID, response())
-            }
+            eventLoop.execute { this.value.answer(response()) }
         }
-        if isAnswering { collected = nil }
-        return isAnswering
+        guard isBegun else { return false }
+        answering = Answering(request: request, mediaType: accepted.mediaType)
+        collected = nil
+        return true
     }
 
-    private func answer(
-        _ request: DirectRequest, _ mediaType: ResponseMediaType, _ requestID: RequestID,
-        _ response: GraphQLResponse
-    ) {
+    private func answer(_ response: GraphQLResponse) {
         // The client may have gone.
-        guard let context, let output else { return }
+        guard let context, let output, let answering else { return }
         let bytes = endpoint.render(
-            response, to: request, mediaType: mediaType, requestID: requestID,
+            response, to: answering.request, mediaType: answering.mediaType,
+            requestID: requestIDs.requestID(sent: answering.request.requestID),
             allocator: context.channel.allocator)
         guard waiting.contains(where: \.mayEndConnection) else {
             output.writeAndFlush(NIOAny(bytes), promise: nil)
@@ -188,7 +193,7 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Turns to what has come meanwhile, up to the next request that is answered here.
     private func answered(_ context: ChannelHandlerContext) {
-        isAnswering = false
+        answering = nil
         noteAnswer()
         guard !waiting.isEmpty else { return }
         let came = waiting

@@ -43,7 +43,7 @@ extension PostgresConnection {
     }
 
     private func sendSync(_ reply: ExpectedReply) {
-        guard unsafe PQpipelineSync(connection) == 1 else { return lose() }
+        guard unsafe clibpq_pipeline_sync(connection) == 1 else { return lose() }
         replies.append(reply)
         needsFlush = true
     }
