@@ -13,7 +13,7 @@ extension Engine {
         to request: GraphQLRequest, principal: RequestPrincipal, receive: @escaping DirectReceiver
     ) -> Bool {
         guard let prepared = preparedRequest(request, principal) else { return false }
-        if prepared.compiled.plan.edges.isEmpty {
+        if prepared.compiled.plan.needsNoDatabase {
             guard roles.recentRoles(of: principal) == prepared.roles else { return false }
             receive { self.response(prepared.bound, [], prepared.seal, to: prepared.document) }
             return true
@@ -79,6 +79,8 @@ extension Engine {
                 let response = await respond(to: request, principal: principal)
                 receive { response }
             }
+        case .success(.refused):
+            preconditionFailure("only a mutation has commands, and none comes this way")
         case .failure(let error):
             receive { self.presentation.response(to: error, document: request.query) }
         }

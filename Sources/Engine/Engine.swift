@@ -15,6 +15,8 @@ package import TransportProtocols
 package final class Engine: GraphQLResponder {
     let mapping: SchemaMapping
     let pool: PostgresPool
+    /// What commands run on; its sessions may write.
+    let writePool: PostgresPool?
     let limits: EngineLimits
     let documents: DocumentCache
     let plans: PlanCache
@@ -26,11 +28,13 @@ package final class Engine: GraphQLResponder {
     ///   - cursorKey: What cursors are signed with; the same in all processes that answer for one
     ///     another.
     package init(
-        mapping: SchemaMapping, pool: PostgresPool, cursorKey: SymmetricKey,
+        mapping: SchemaMapping, pool: PostgresPool, writePool: PostgresPool? = nil,
+        cursorKey: SymmetricKey,
         limits: EngineLimits = EngineLimits(), logger: Logger = Logger(label: "engine")
     ) {
         self.mapping = mapping
         self.pool = pool
+        self.writePool = writePool
         self.cursorKey = cursorKey
         self.limits = limits
         documents = DocumentCache(schema: mapping.schema, limits: limits)
@@ -49,7 +53,7 @@ package final class Engine: GraphQLResponder {
                 RoleAccess(mapping, roles: await rolesToReveal(to: principal)).visibility
             }
             let operation = try document.operation(named: request.operationName)
-            try requireQuery(operation)
+            try requireServed(operation, request)
             let variables = try coerce(request, for: operation)
             return try await execute(
                 operation, of: document, variables: variables, principal: principal)
@@ -58,10 +62,15 @@ package final class Engine: GraphQLResponder {
         }
     }
 
-    func requireQuery(_ operation: PreparedOperation) throws {
-        guard operation.executable.type == .query else {
-            throw EngineError.unsupportedOperationType(
-                operation.executable.type, operation.executable.operation.location)
+    private func requireServed(_ operation: PreparedOperation, _ request: GraphQLRequest) throws {
+        let location = operation.executable.operation.location
+        switch operation.executable.type {
+        case .query: return
+        case .mutation where !request.allowsMutation:
+            throw EngineError.mutationNotAllowed(location)
+        case .mutation where writePool != nil: return
+        case .mutation, .subscription:
+            throw EngineError.unsupportedOperationType(operation.executable.type, location)
         }
     }
 
@@ -96,12 +105,16 @@ package final class Engine: GraphQLResponder {
                 continue
             }
             let bound = try bind(compiled, of: operation, variables, seal)
-            if compiled.plan.edges.isEmpty, roles.recentRoles(of: principal) == known {
+            if compiled.plan.needsNoDatabase, roles.recentRoles(of: principal) == known {
                 return response(bound, [], seal, to: document)
             }
             let program = OperationProgram(
                 compiled, bound, principal: principal, roles: known)
+            let pool = operation.executable.type == .mutation ? writePool ?? pool : pool
             switch try await program.run(on: pool) {
+            case .refused(let refusal):
+                let rows = compiled.plan.edges.map { _ in EdgeRows.none }
+                return response(bound, rows, seal, refusal, to: document)
             case .completed(let rows):
                 if rows.isEmpty { roles.remember(known, of: principal) }
                 return response(bound, rows, seal, to: document)
@@ -138,9 +151,9 @@ package final class Engine: GraphQLResponder {
 
     func response(
         _ bound: BoundPlan, _ rows: [EdgeRows], _ seal: CursorSeal,
-        to document: PreparedDocument
+        _ refusal: CommandRefusal? = nil, to document: PreparedDocument
     ) -> GraphQLResponse {
-        var writer = ResponseWriter(bound, rows: rows, seal: seal)
+        var writer = ResponseWriter(bound, rows: rows, seal: seal, refusal: refusal)
         return writer.response(locating: document.source)
     }
 

@@ -99,12 +99,15 @@ final class CompiledPlan: Sendable {
     let plan: OperationPlan
     /// In step with the plan's edges.
     let statements: [PreparedStatement]
+    /// In step with the plan's commands.
+    let commands: [PreparedStatement]
     /// Set once the plan was bound, where its operation has no variables.
     private let binding = Mutex<BoundPlan?>(nil)
 
     init(_ plan: OperationPlan) {
         self.plan = plan
         statements = plan.edges.map { PreparedStatement($0.sql) }
+        commands = plan.commands.map { PreparedStatement($0.sql) }
     }
 
     /// The only binding of a plan whose operation has no variables.

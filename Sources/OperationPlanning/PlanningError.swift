@@ -28,6 +28,7 @@ package enum PlanningError: Error, Sendable {
         case rows(Int, max: Int)
         case groups(Int, max: Int)
         case orderTerms(max: Int)
+        case commands(max: Int)
         case introspection(max: Int)
     }
 
@@ -89,6 +90,8 @@ extension PlanningError.LimitProblem {
                 + " ask for smaller pages with \"first\"."
         case .groups(let groups, let max):
             "\"first\" of \"groups\" is \(groups), more than \(max); group by less."
+        case .commands(let max):
+            "The operation has more than \(max) commands; send several operations."
         case .orderTerms(let max):
             "\"orderBy\" has more than \(max) terms; order by fewer."
         case .introspection(let max):

@@ -12,6 +12,8 @@ package struct PlanningLimits: Hashable, Sendable {
     ///
     /// Aliases can repeat a collection at will; this bounds them.
     package var edgesMax = 64
+    /// Commands of one operation: they are one transaction.
+    package var commandsMax = 16
     /// Joins of one statement.
     ///
     /// PostgreSQL's planning time grows quickly with the number of joins.

@@ -2,8 +2,12 @@
 package struct CatalogSnapshot: Sendable {
     /// Relations by namespace and name, `app.community`.
     package let relations: [String: CatalogRelation]
+    /// Functions of the namespace of commands, by their name alone.
+    package let commands: [String: CatalogFunction]
 
-    package init(relations: [CatalogRelation]) {
+    package init(relations: [CatalogRelation], commands: [CatalogFunction] = []) {
+        self.commands = Dictionary(
+            commands.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.relations = Dictionary(
             relations.map { ("\($0.namespace).\($0.name)", $0) },
             uniquingKeysWith: { first, _ in first })
@@ -60,5 +64,23 @@ package struct CatalogForeignKey: Sendable {
         self.columns = columns
         self.referencedRelation = referencedRelation
         self.referencedColumns = referencedColumns
+    }
+}
+
+/// A function that is called as a command.
+package struct CatalogFunction: Sendable {
+    /// The namespace of all commands.
+    package static let namespace = "api"
+
+    package let name: String
+    /// In the order in which a call gives them.
+    package let parameters: [CatalogColumn]
+    /// The columns of its only row.
+    package let results: [CatalogColumn]
+
+    package init(name: String, parameters: [CatalogColumn], results: [CatalogColumn]) {
+        self.name = name
+        self.parameters = parameters
+        self.results = results
     }
 }

@@ -6,7 +6,7 @@ package enum MappingDirectives {
     /// Directives that describe the mapping; clients never see them.
     package static let names: Set<String> = [
         "relation", "column", "reference", "collection", "lookup", "access", "format",
-        "search", "aggregates",
+        "search", "aggregates", "command",
     ]
 
     /// Types that only the directives' own arguments use.
@@ -29,6 +29,8 @@ package enum MappingDirectives {
         directive @collection(columns: [String!]) on FIELD_DEFINITION
 
         directive @lookup(columns: [String!]!) on FIELD_DEFINITION
+
+        directive @command(function: String!) on FIELD_DEFINITION
 
         directive @access(roles: [Role!]!) on OBJECT | FIELD_DEFINITION
 
@@ -77,6 +79,21 @@ package enum MappingDirectives {
           MONTH
           QUARTER
           YEAR
+        }
+
+        "A rule that keeps a command from being done; nothing of the operation was done."
+        type CommandError {
+          "The stable name of the rule, as `SCHOOL_IS_KNOWN`."
+          code: String!
+          "What is wrong, in a sentence."
+          message: String!
+          "The facts that the sentence is about."
+          parameters: [CommandErrorParameter!]!
+        }
+
+        type CommandErrorParameter {
+          name: String!
+          value: String!
         }
 
         "Where a page lies within its collection."

@@ -27,6 +27,13 @@ package struct MappingError: Error, Hashable, Sendable {
         case unsupportedKey(column: String, typeName: String, argumentType: String)
         case unorderedColumn(column: String, typeName: String)
         case unsearchableColumn(column: String, typeName: String)
+        case missingCommand
+        case unknownFunction(String)
+        case commandArguments
+        case commandInput(parameter: String, function: String)
+        case commandParameter(field: String, function: String)
+        case commandPayload(String)
+        case commandResult(column: String, function: String)
         case misplacedDirective(String)
         case unsupportedRootType(String)
     }
@@ -90,6 +97,21 @@ extension MappingError.Problem {
             "column \(column) has the type \(typeName), which rows cannot be ordered by."
         case .unsearchableColumn(let column, let typeName):
             "column \(column) has the type \(typeName); a search looks into a text."
+        case .missingCommand:
+            "a field of the mutation type needs @command."
+        case .unknownFunction(let name):
+            "there is no function \(name); create it in db/repeatable or correct @command."
+        case .commandArguments:
+            "a command has one argument, a non-null input object."
+        case .commandInput(let parameter, let function):
+            "\(function) takes \(parameter), for which the input has no field of a type that fits."
+        case .commandParameter(let field, let function):
+            "\(function) has no parameter for the input field \(field)."
+        case .commandPayload(let type):
+            "\(type) must have \"errors: [CommandError!]!\" and one nullable field of a type"
+                + " with @relation."
+        case .commandResult(let column, let function):
+            "\(function) does not return \(column), by which the row is read back."
         case .misplacedDirective(let name):
             "@\(name) has no meaning here."
         case .unsupportedRootType(let name):

@@ -18,7 +18,7 @@ extension SchemaMapping {
 }
 
 /// Collects the mapping and, with it, every mismatch.
-private struct SchemaBinder {
+struct SchemaBinder {
     let schema: Schema
     let catalog: CatalogSnapshot
     var errors: [MappingError] = []
@@ -36,7 +36,8 @@ private struct SchemaBinder {
         }
         return SchemaMapping(
             schema: schema, relationTypes: relationTypes, rootFields: bindRootFields(),
-            connectionTypes: connectionTypes, questionedTypes: schema.questionedTypes,
+            commands: bindCommands(), connectionTypes: connectionTypes,
+            questionedTypes: schema.questionedTypes,
             figuredTypes: schema.figuredTypes, figureAccess: schema.figureAccess,
             access: bindAccess(),
             typeAccess: schema.objectTypes.reduce(into: [:]) {
@@ -44,7 +45,7 @@ private struct SchemaBinder {
             })
     }
 
-    private mutating func report(
+    mutating func report(
         _ problem: MappingError.Problem, at coordinate: String, _ location: SourceLocation
     ) {
         errors.append(MappingError(problem, at: coordinate, location))
@@ -90,7 +91,7 @@ private struct SchemaBinder {
         return nil
     }
 
-    private mutating func relation(of object: ObjectType, reporting: Bool) -> CatalogRelation? {
+    mutating func relation(of object: ObjectType, reporting: Bool) -> CatalogRelation? {
         guard let directive = object.relationDirective,
             let name = directive.argument(named: "name")?.text
         else { return nil }
@@ -111,7 +112,7 @@ private struct SchemaBinder {
         return QualifiedName(namespace: namespace, name: name)
     }
 
-    private mutating func identifier(
+    mutating func identifier(
         _ name: String, at coordinate: String, _ location: SourceLocation
     ) -> Identifier? {
         do throws(IdentifierError) {
@@ -149,7 +150,7 @@ private struct SchemaBinder {
         return nil
     }
 
-    private mutating func bindColumn(
+    mutating func bindColumn(
         _ name: String, in relation: CatalogRelation, at coordinate: String,
         _ location: SourceLocation
     ) -> BoundColumn? {
@@ -313,8 +314,7 @@ private struct SchemaBinder {
     // MARK: Root fields
 
     private mutating func bindRootFields() -> [String: RootField] {
-        let unserved = [schema.mutationTypeName, schema.subscriptionTypeName]
-        for object in schema.objectTypes where unserved.contains(object.name) {
+        for object in schema.objectTypes where object.name == schema.subscriptionTypeName {
             report(.unsupportedRootType(object.name), at: object.name, object.location)
         }
         guard case .object(let query)? = schema.types[schema.queryTypeName] else { return [:] }

@@ -12,6 +12,8 @@ package final class SchemaMapping: Sendable {
     package let relationTypes: [String: RelationType]
     /// The fields of the query type, by name.
     package let rootFields: [String: RootField]
+    /// The fields of the mutation type, by name.
+    package let commands: [String: Command]
     /// Connection types, by name.
     package let connectionTypes: [String: ConnectionType]
     /// The types whose rows a generated input type asks about, by the input type's name.
@@ -28,7 +30,8 @@ package final class SchemaMapping: Sendable {
 
     init(
         schema: Schema, relationTypes: [String: RelationType], rootFields: [String: RootField],
-        connectionTypes: [String: ConnectionType], questionedTypes: [String: String],
+        commands: [String: Command], connectionTypes: [String: ConnectionType],
+        questionedTypes: [String: String],
         figuredTypes: [String: String], figureAccess: [String: FigureAccess],
         access: [String: [String: Set<String>]],
         typeAccess: [String: Set<String>]
@@ -36,6 +39,7 @@ package final class SchemaMapping: Sendable {
         self.schema = schema
         self.relationTypes = relationTypes
         self.rootFields = rootFields
+        self.commands = commands
         self.connectionTypes = connectionTypes
         self.questionedTypes = questionedTypes
         self.figuredTypes = figuredTypes
@@ -148,6 +152,27 @@ package enum RootField: Sendable {
 package struct LookupArgument: Sendable {
     package let name: String
     package let column: BoundColumn
+}
+
+/// A field of the mutation type and the function that it calls.
+package struct Command: Sendable {
+    package let function: QualifiedName
+    /// The field's only argument.
+    package let argumentName: String
+    /// What the function takes, in order.
+    package let parameters: [CommandParameter]
+    package let payloadType: String
+    /// The field of the payload that shows the row; the others are `errors` and `__typename`.
+    package let resultField: String
+    package let resultType: String
+    /// The columns that the function returns and that the row is found by.
+    package let key: [BoundColumn]
+}
+
+/// A parameter of a command's function and the input field that gives it.
+package struct CommandParameter: Sendable {
+    package let inputField: String
+    package let type: ColumnType
 }
 
 /// A generated Relay connection type.

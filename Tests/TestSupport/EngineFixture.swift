@@ -28,7 +28,8 @@ package struct EngineFixture: Sendable {
         mapping = try Self.mapping(database)
         pool = PostgresPool(database.poolOptions())
         engine = Engine(
-            mapping: mapping, pool: pool, cursorKey: Self.cursorKey, limits: limits)
+            mapping: mapping, pool: pool, writePool: PostgresPool(database.writePoolOptions()),
+            cursorKey: Self.cursorKey, limits: limits)
     }
 
     private static func mapping(_ database: TestDatabase) throws -> SchemaMapping {

@@ -43,6 +43,14 @@ package struct TestDatabase: Sendable {
         return PoolOptions(conninfo: conninfo, sessionSettings: settings, limits: limits)
     }
 
+    /// Options of a pool that runs commands in sessions of the API's role, in which what runs as
+    /// the owner is bound by policies as well.
+    package func writePoolOptions() -> PoolOptions {
+        PoolOptions(
+            conninfo: conninfo + " user='mouwakaba_api'",
+            sessionSettings: PoolOptions.writeSettings)
+    }
+
     private static func prepare() throws -> TestDatabase {
         try fill(conninfo: createEmpty("mouwakaba_test"))
     }

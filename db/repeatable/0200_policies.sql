@@ -1,4 +1,4 @@
--- Who may read which rows. There is no write policy: the API changes nothing.
+-- Who may read which rows. Who may write stands beside the commands: the API itself may not.
 --
 -- One permissive policy a table says what a caller reads. It holds for mouwakaba_api, and for
 -- mouwakaba_owner too, so that a SECURITY DEFINER function sees no more than its caller. Each

@@ -6,9 +6,10 @@ SET LOCAL ROLE mouwakaba_owner;
 REVOKE ALL ON ALL TABLES IN SCHEMA app FROM PUBLIC, mouwakaba_api;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC, mouwakaba_api;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC, mouwakaba_api;
-REVOKE ALL ON SCHEMA app, access FROM PUBLIC, mouwakaba_api;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA api FROM PUBLIC, mouwakaba_api;
+REVOKE ALL ON SCHEMA app, access, api FROM PUBLIC, mouwakaba_api;
 
-GRANT USAGE ON SCHEMA app, access TO mouwakaba_api;
+GRANT USAGE ON SCHEMA app, access, api TO mouwakaba_api;
 
 GRANT SELECT ON
     app.region,
@@ -34,6 +35,7 @@ GRANT EXECUTE ON FUNCTION
     access.person_id(),
     access.community_ids(),
     access.school_ids(),
+    api.record_visit(uuid, date, text, text, text, text[], text, text),
     app.fold_text(text),
     app.search_pattern(text),
     app.search_like(text, text)

@@ -18,7 +18,28 @@ extension CatalogSnapshot {
                 foreignKeys: foreignKeys.removeValue(forKey: key) ?? [],
                 hasForcedRowSecurity: row[2] == "t")
         }
-        self.init(relations: relations)
+        self.init(relations: relations, commands: try Self.commands(connection))
+    }
+
+    private static func commands(
+        _ connection: AdministrationConnection
+    ) throws(DatabaseError) -> [CatalogFunction] {
+        var functions: [String: (parameters: [CatalogColumn], results: [CatalogColumn])] = [:]
+        for row in try connection.query(commandsStatement, [CatalogFunction.namespace]) {
+            let column = CatalogColumn(
+                name: row[1] ?? "", typeName: row[2] ?? "", isNotNull: row[3] != "i")
+            var function = functions[row[0] ?? ""] ?? ([], [])
+            if row[3] == "i" {
+                function.parameters.append(column)
+            } else {
+                function.results.append(column)
+            }
+            functions[row[0] ?? ""] = function
+        }
+        return functions.map {
+            CatalogFunction(
+                name: $0.key, parameters: $0.value.parameters, results: $0.value.results)
+        }
     }
 
     private static func columns(
@@ -78,6 +99,19 @@ extension CatalogSnapshot {
         WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm')
           AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_'
         ORDER BY 1, a.attnum
+        """
+
+    private static let commandsStatement = """
+        SELECT p.proname, a.name, t.typname, a.mode
+        FROM pg_catalog.pg_proc p
+        JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+        CROSS JOIN LATERAL unnest(
+            coalesce(p.proallargtypes, p.proargtypes::oid[]), p.proargnames,
+            coalesce(p.proargmodes, array_fill('i'::"char", ARRAY[p.pronargs::int]))
+        ) WITH ORDINALITY AS a (type, name, mode, position)
+        JOIN pg_catalog.pg_type t ON t.oid = a.type
+        WHERE n.nspname = $1
+        ORDER BY p.proname, a.position
         """
 
     private static let primaryKeysStatement = """

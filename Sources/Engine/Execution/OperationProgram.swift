@@ -7,11 +7,15 @@ import TransportProtocols
 ///
 /// The first statement of the transaction sets its context and returns the caller's roles; the
 /// statements of a level follow, and the keys of their rows make the parameters of the next level.
+/// The commands of a mutation come before the first level, each once the one before it has run and
+/// only after the roles were confirmed.
 final class OperationProgram: PipelineProgram {
     enum Outcome: Sendable {
         case completed([EdgeRows])
         /// The roles differ from those that the plan was made for; no row was read.
         case rolesChanged(Set<String>)
+        /// A rule kept a command from being done, and with it the whole operation.
+        case refused(CommandRefusal)
     }
 
     /// What the poller thread changes while the program runs.
@@ -19,6 +23,8 @@ final class OperationProgram: PipelineProgram {
         var level = 0
         var rows: [EdgeRows]
         var roles: Set<String>?
+        /// What each command returned that has run.
+        var returned: [PostgresResult] = []
         var error: EngineError?
         var receive: Receiver?
     }
@@ -60,10 +66,13 @@ final class OperationProgram: PipelineProgram {
 
     private var levels: [[Int]] { bound.plan.levels }
 
-    var isSingleStep: Bool { levels.count <= 1 }
+    var isSingleStep: Bool { compiled.commands.isEmpty && levels.count <= 1 }
 
     func begin() -> PipelineStep {
-        let calls = (levels.first ?? []).map { call($0, parents: .none) }
+        guard compiled.commands.isEmpty else {
+            return .send([RequestContext.call(for: principal)], last: false)
+        }
+        let calls = (levels.first ?? []).map { call($0, parents: .none, []) }
         return .send([RequestContext.call(for: principal)] + calls, last: isSingleStep)
     }
 
@@ -86,13 +95,17 @@ final class OperationProgram: PipelineProgram {
             let current = try RequestContext.roles(from: context)
             state.roles = current
             guard current == roles else { return .finish }
+            if !compiled.commands.isEmpty { return command(0) }
+        }
+        if state.returned.count < compiled.commands.count {
+            return try commandReturned(results.first, &state)
         }
         guard state.level < levels.count else { return .finish }
         for (index, result) in zip(levels[state.level], results) {
             state.rows[index] = try rows(result, ofEdge: index, state.rows)
         }
         state.level += 1
-        return nextStep(level: state.level, rows: state.rows)
+        return nextStep(state)
     }
 
     private func rows(
@@ -107,25 +120,45 @@ final class OperationProgram: PipelineProgram {
         return rows
     }
 
-    private func nextStep(level: Int, rows: [EdgeRows]) -> PipelineStep {
-        guard level < levels.count else { return .finish }
-        let calls = levels[level].map { index in
-            call(index, parents: bound.plan.edges[index].parent.map { rows[$0] } ?? .none)
+    private func nextStep(_ state: State) -> PipelineStep {
+        guard state.level < levels.count else { return .finish }
+        let calls = levels[state.level].map { index in
+            let parent = bound.plan.edges[index].parent
+            return call(index, parents: parent.map { state.rows[$0] } ?? .none, state.returned)
         }
-        return .send(calls, last: level == levels.count - 1)
+        return .send(calls, last: state.level == levels.count - 1)
     }
 
-    private func call(_ index: Int, parents: EdgeRows) -> StatementCall {
+    private func call(
+        _ index: Int, parents: EdgeRows, _ returned: [PostgresResult]
+    ) -> StatementCall {
         let edge = bound.plan.edges[index]
         let parameters = bound.edges[index].parameters.map { parameter in
             switch parameter {
-            case .value(let bytes?): StatementParameter.binary(bytes)
-            case .value(nil): StatementParameter.null
-            case .text(let text): StatementParameter.inTextFormat(text)
             case .parentKeys(let key): parents.keys(edge.parentKeys[key])
+            case .commandResult(let command, let column):
+                returned[command].parameter(column)
+            case .value, .text: parameter.known
             }
         }
         return StatementCall(compiled.statements[index], parameters)
+    }
+
+    // MARK: Commands
+
+    private func command(_ index: Int) -> PipelineStep {
+        let call = StatementCall(compiled.commands[index], bound.commands[index].map(\.known))
+        let isLast = index == compiled.commands.count - 1
+        return .send([call], last: isLast && levels.isEmpty)
+    }
+
+    private func commandReturned(
+        _ result: PostgresResult?, _ state: inout State
+    ) throws(EngineError) -> PipelineStep {
+        guard let result, result.rowCount == 1 else { throw .malformedResult }
+        state.returned.append(result)
+        return state.returned.count < compiled.commands.count
+            ? command(state.returned.count) : nextStep(state)
     }
 
     func finished(_ outcome: Result<Void, ProgramFailure>) {
@@ -140,8 +173,35 @@ final class OperationProgram: PipelineProgram {
         of outcome: Result<Void, ProgramFailure>, _ state: State
     ) -> Result<Outcome, any Error> {
         if let error = state.error { return .failure(error) }
-        if case .failure(let failure) = outcome { return .failure(failure) }
+        if case .failure(let failure) = outcome {
+            let command = min(state.returned.count, compiled.commands.count - 1)
+            return CommandRefusal(failure, command: command).map { .success(.refused($0)) }
+                ?? .failure(failure)
+        }
         guard let current = state.roles else { return .failure(EngineError.malformedResult) }
         return .success(current == roles ? .completed(state.rows) : .rolesChanged(current))
+    }
+}
+
+extension BoundParameter {
+    /// A value that is known before anything has run.
+    fileprivate var known: StatementParameter {
+        switch self {
+        case .value(let bytes?): .binary(bytes)
+        case .value(nil): .null
+        case .text(let text): .inTextFormat(text)
+        case .parentKeys, .commandResult:
+            preconditionFailure("what rows give is known once they are")
+        }
+    }
+}
+
+extension PostgresResult {
+    /// A value of the only row.
+    fileprivate func parameter(_ column: Int) -> StatementParameter {
+        guard !isNull(0, column) else { return .null }
+        var bytes: [UInt8] = []
+        appendBytes(0, column, to: &bytes)
+        return .binary(bytes)
     }
 }

@@ -24,10 +24,15 @@ struct ResponseWriter {
     let bound: BoundPlan
     let rows: [EdgeRows]
     let seal: CursorSeal
+    /// Why the commands of the operation were not done, where they were not.
+    let refusal: CommandRefusal?
     var path: [ResponsePathSegment] = []
     private var errors: [ExecutionError] = []
 
-    init(_ bound: BoundPlan, rows: [EdgeRows], seal: CursorSeal) {
+    init(
+        _ bound: BoundPlan, rows: [EdgeRows], seal: CursorSeal, refusal: CommandRefusal? = nil
+    ) {
+        self.refusal = refusal
         self.bound = bound
         self.seal = seal
         self.rows = rows
@@ -90,6 +95,11 @@ struct ResponseWriter {
             return nested(field) { $0.object(shape, at: row) }
         case .sameRow(let shape):
             return nested(field) { $0.object(shape, at: row) }
+        case .payload(let shape, _):
+            return nested(field) { $0.object(shape, at: nil) }
+        case .commandErrors(let fields, let command):
+            commandErrors(fields, command)
+            return true
         case .lookup(let shape, let edge):
             guard let row = self.row(0, of: 0, edge: edge) else { return nullOrError(field) }
             return nested(field) { $0.object(shape, at: row) }

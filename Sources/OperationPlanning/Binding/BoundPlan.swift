@@ -7,6 +7,8 @@ import SchemaMapping
 /// A plan with the values of one request.
 package struct BoundPlan: Sendable {
     package let plan: OperationPlan
+    /// The parameters of each command, in step with `plan.commands`.
+    package let commands: [[BoundParameter]]
     /// In step with `plan.edges`.
     package let edges: [BoundEdge]
 }
@@ -30,6 +32,8 @@ package enum BoundParameter: Hashable, Sendable {
     /// The array of a parents' column, known once the parents' rows are; the index is into
     /// `Edge.parentKeys`.
     case parentKeys(Int)
+    /// What a command returned, known once it has run.
+    case commandResult(Int, column: Int)
 }
 
 /// Gives a plan the values of a request's variables, and checks the bounds that depend on them.
@@ -58,7 +62,8 @@ package func bind(
                 .rows(rowsOfAll, max: limits.rowsMax), location: edge.page.field.location)
         }
     }
-    return BoundPlan(plan: plan, edges: edges)
+    return BoundPlan(
+        plan: plan, commands: try bindCommands(plan, variableValues, schema, limits), edges: edges)
 }
 
 private func bind(
@@ -103,7 +108,7 @@ private func bindPage(
                     operand.path.argument == "having" ? groups?.having : arguments.filter,
                     operand, type, isList, edge, limits))
         case .constant(let number): parameters.append(.value(binary(number)))
-        case .key: preconditionFailure("only a lookup has keys")
+        case .key, .commandResult: preconditionFailure("only a lookup has keys")
         }
     }
     return BoundEdge(
@@ -117,7 +122,7 @@ private func filterParameter(
 ) throws(PlanningError) -> BoundParameter {
     do throws(FilterProblem) {
         return .text(
-            try filterValue(
+            try argumentValue(
                 filter, operand, of: type, isList: isList,
                 valuesMax: limits.filterValuesMax))
     } catch {
@@ -152,14 +157,16 @@ private func bindLookup(
     }
     var parameters: [BoundParameter] = []
     for source in edge.parameters {
-        guard case .key(let argument, let type) = source else {
-            parameters.append(.value(binary(Int64(1))))
-            continue
+        switch source {
+        case .commandResult(let command, let column):
+            parameters.append(.commandResult(command, column: column))
+        case .key(let argument, let type):
+            guard let key = values[argument]?.string.flatMap({ binaryKey($0, of: type) }) else {
+                throw .malformedKey(argument: argument, location: edge.page.field.location)
+            }
+            parameters.append(.value(key))
+        default: parameters.append(.value(binary(Int64(1))))
         }
-        guard let key = values[argument]?.string.flatMap({ binaryKey($0, of: type) }) else {
-            throw .malformedKey(argument: argument, location: edge.page.field.location)
-        }
-        parameters.append(.value(key))
     }
     return BoundEdge(
         pageSize: 1, hasRowsBefore: false, hasRowsAfter: false, parameters: parameters)

@@ -6,12 +6,17 @@ package import SchemaMapping
 /// Holds edges, keys and bounds, but no office, no person and no value of a variable: those reach
 /// the database as parameters, so that a cached plan cannot carry one office's data to another.
 package struct OperationPlan: Sendable {
+    /// What a mutation calls, in the order of its fields, before any edge runs; empty for a query.
+    package let commands: [PlannedCommand]
     /// One statement each; every edge comes after its parent.
     package let edges: [Edge]
     /// Indices of edges by depth: all edges of a level are sent together.
     package let levels: [[Int]]
     /// The response of the operation.
     package let root: ObjectShape
+
+    /// Whether the answer is known without asking the database.
+    package var needsNoDatabase: Bool { edges.isEmpty && commands.isEmpty }
 
     /// Whether a page is asked for by a cursor.
     package var takesCursors: Bool {
@@ -50,6 +55,16 @@ package struct Edge: Sendable {
     package var ordinalColumn: Int? { parent == nil ? nil : 0 }
 }
 
+/// A call of a command's function, which returns the key of a row.
+package struct PlannedCommand: Sendable {
+    package let sql: String
+    package let parameters: [CommandParameter]
+    package let argumentName: String
+    /// The field that calls it, and where it stands in the response.
+    package let field: Field
+    package let path: [String]
+}
+
 /// A column of the parents' rows whose values are sent to a child statement as an array.
 package struct ParentKey: Hashable, Sendable {
     package let column: Int
@@ -68,6 +83,8 @@ package enum ParameterSource: Hashable, Sendable {
     case constant(Int64)
     /// How many rows to fetch for a parent.
     case limit
+    /// A column of the row that a command returned; the index is into `OperationPlan.commands`.
+    case commandResult(Int, column: Int)
     /// The value of a lookup's argument.
     case key(argument: String, type: ColumnType)
 }

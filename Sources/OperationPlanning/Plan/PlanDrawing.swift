@@ -1,9 +1,20 @@
+import SchemaMapping
+
 extension OperationPlan {
     /// The plan as text to be read: its levels, each statement with its SQL and where its
     /// parameters come from.
     package var drawing: String {
-        var text = "One implicit transaction, \(Self.counted(edges.count, "statement"))"
+        let statements = commands.count + edges.count
+        var text = "One implicit transaction, \(Self.counted(statements, "statement"))"
         text += " in \(Self.counted(levels.count, "level")).\n"
+        for (index, command) in commands.enumerated() {
+            text += "\nCommand \(index + 1): \(command.path.joined(separator: "."))\n"
+            for line in command.sql.split(separator: "\n") { text += "    \(line)\n" }
+            for (number, parameter) in command.parameters.enumerated() {
+                let path = "\(command.argumentName).\(parameter.inputField)"
+                text += "    -- $\(number + 1): \"\(path)\"\n"
+            }
+        }
         for (depth, level) in levels.enumerated() {
             text += "\nLevel \(depth + 1)\n"
             for index in level { text += edges[index].drawing(number: index + 1) }
@@ -33,6 +44,8 @@ extension Edge {
             "column \(parentKeys[index].column) of the parents' rows"
         case .cursor(let argument, let term): "term \(term) of the cursor \"\(argument)\""
         case .filter(let operand, _, _): "\"\(operand.path)\"\(operand.bound?.drawing ?? "")"
+        case .commandResult(let command, let column):
+            "column \(column) of what command \(command + 1) returned"
         case .constant(let number): "\(number)"
         case .limit where page.kind == .lookup: "one row"
         case .limit where page.groupsField != nil: "the number of groups"

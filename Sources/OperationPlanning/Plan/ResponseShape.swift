@@ -35,6 +35,28 @@ package struct ResponseField: Sendable {
         /// The only row of an edge, or null where it has none.
         case lookup(ObjectShape, edge: Int)
         case connection(ConnectionShape)
+        /// What a command answers.
+        case payload(ObjectShape, command: Int)
+        /// The rules that keep a command from being done.
+        case commandErrors([CommandErrorField], command: Int)
+    }
+}
+
+/// A field of a `CommandError` in the response.
+package struct CommandErrorField: Sendable {
+    package let encodedName: [UInt8]
+    package let content: Content
+
+    /// What the field says of the error.
+    package indirect enum Content: Sendable {
+        case typeName([UInt8])
+        case code
+        case message
+        case parameters([CommandErrorField])
+        /// The name of a parameter.
+        case name
+        /// The value of a parameter.
+        case value
     }
 }
 

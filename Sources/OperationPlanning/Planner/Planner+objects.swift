@@ -85,15 +85,29 @@ extension Planner {
     mutating func lookup(
         _ field: CollectedField, _ targetType: String, _ arguments: [LookupArgument]
     ) throws(PlanningError) -> ResponseField.Content {
+        let conditions = arguments.map { argument in
+            LookupCondition(
+                column: argument.column,
+                source: .key(argument: argument.name, type: argument.column.type))
+        }
+        return try lookup(
+            field, on: operation.rootTypeName, targetType, where: conditions)
+    }
+
+    /// The only row that meets some conditions.
+    mutating func lookup(
+        _ field: CollectedField, on typeName: String, _ targetType: String,
+        where conditions: [LookupCondition]
+    ) throws(PlanningError) -> ResponseField.Content {
         let target = relationType(targetType)
         let page = PageRequest(
-            field: field.first, typeName: operation.rootTypeName, groupsField: nil, order: [],
+            field: field.first, typeName: typeName, groupsField: nil, order: [],
             isReversed: false, fetchesOneMore: false, kind: .lookup)
         let edge = try appendEdge(
             EdgeDraft(
                 content: .rows, parent: nil, parentKeys: [],
                 builder: StatementBuilder(relation: target.relation, keys: []), page: page,
-                shape: PageShape(), lookup: arguments, fallbackColumn: target.primaryKey[0],
+                shape: PageShape(), lookup: conditions, fallbackColumn: target.primaryKey[0],
                 path: path), field)
         let position = RowPosition(edge: edge, alias: StatementBuilder.base)
         return .lookup(try object(target, field.selectionSets, at: position), edge: edge)

@@ -25,6 +25,7 @@ struct Planner {
     let mapping: SchemaMapping
     let variableValues: VariableValues
     let limits: PlanningLimits
+    var commands: [PlannedCommand] = []
     var edges: [EdgeDraft] = []
     var path: [String] = []
 
@@ -36,7 +37,7 @@ struct Planner {
         var builder: StatementBuilder
         var page: PageRequest
         var shape: PageShape
-        var lookup: [LookupArgument] = []
+        var lookup: [LookupCondition] = []
         var grouping = Grouping()
         /// Selected where nothing else is, as for `pageInfo { hasNextPage }` alone.
         var fallbackColumn: BoundColumn
@@ -62,7 +63,8 @@ struct Planner {
     mutating func plan() throws(PlanningError) -> OperationPlan {
         let root = try rootShape()
         let finished = edges.map(finish)
-        return OperationPlan(edges: finished, levels: levels(finished), root: root)
+        return OperationPlan(
+            commands: commands, edges: finished, levels: levels(finished), root: root)
     }
 
     private mutating func rootShape() throws(PlanningError) -> ObjectShape {
@@ -82,6 +84,9 @@ struct Planner {
     ) throws(PlanningError) -> ResponseField.Content {
         if field.name == OutputField.schema.name || field.name == OutputField.type.name {
             return .introspection(try introspection(field))
+        }
+        if let bound = mapping.commands[field.name], operation.type == .mutation {
+            return try command(field, bound)
         }
         switch mapping.rootFields[field.name] {
         case .collection(let collection):
@@ -146,7 +151,7 @@ struct Planner {
             case (.groups, _):
                 StatementComposer.groups(builder, page: draft.shape, grouping: draft.grouping)
             case (.rows, .collection): StatementComposer.rows(builder, page: draft.shape)
-            case (.rows, .lookup): StatementComposer.lookup(builder, arguments: draft.lookup)
+            case (.rows, .lookup): StatementComposer.lookup(builder, conditions: draft.lookup)
             }
         return Edge(
             content: draft.content, parent: draft.parent, parentKeys: draft.parentKeys,

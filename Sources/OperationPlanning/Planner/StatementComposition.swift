@@ -16,6 +16,12 @@ struct PageShape {
     var filter: RowCondition?
 }
 
+/// A column that a lookup compares, and what with.
+struct LookupCondition {
+    let column: BoundColumn
+    let source: ParameterSource
+}
+
 /// How the rows of an edge are put into groups.
 struct Grouping {
     /// The expressions whose values the rows of a group have in common.
@@ -95,15 +101,13 @@ struct StatementComposer {
     }
 
     static func lookup(
-        _ builder: StatementBuilder, arguments: [LookupArgument]
+        _ builder: StatementBuilder, conditions: [LookupCondition]
     ) -> ComposedStatement {
         var composer = StatementComposer(builder)
-        let conditions = arguments.map { argument in
+        let conditions = conditions.map { condition in
             Expression.comparison(
-                .column(StatementBuilder.base, argument.column.name), .equal,
-                composer.parameter(
-                    .key(argument: argument.name, type: argument.column.type),
-                    PostgresTypeName(argument.column.type)))
+                .column(StatementBuilder.base, condition.column.name), .equal,
+                composer.parameter(condition.source, PostgresTypeName(condition.column.type)))
         }
         var statement = composer.base(.all(conditions))
         statement.limit = composer.parameter(.limit, PostgresTypeName(.int8))

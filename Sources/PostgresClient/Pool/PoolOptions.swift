@@ -22,6 +22,12 @@ package struct PoolOptions: Sendable {
         "plan_cache_mode": "force_generic_plan",
     ]
 
+    /// Settings with which a program may write, and each statement sees what was committed before.
+    package static let writeSettings = [
+        "default_transaction_isolation": "read committed",
+        "plan_cache_mode": "force_generic_plan",
+    ]
+
     package init(
         conninfo: String, applicationName: String = "mouwakaba",
         sessionSettings: [String: String] = PoolOptions.readSettings,

@@ -64,8 +64,10 @@ struct Serve: AsyncParsableCommand {
         let mapping = try schema.bind(to: CatalogSnapshot(reading: connection))
         try APIRole.check(database)
         let pool = PostgresPool(database.poolOptions)
+        let writePool = PostgresPool(database.writePoolOptions)
         let engine = Engine(
-            mapping: mapping, pool: pool, cursorKey: key.derived(for: "cursors"))
+            mapping: mapping, pool: pool, writePool: writePool,
+            cursorKey: key.derived(for: "cursors"))
         let greeting =
             demonstration
             ? try await Greeting(principals: files.principals(connection), key: key) : nil
@@ -79,7 +81,7 @@ struct Serve: AsyncParsableCommand {
                 greeting?.text(host: host, port: port) ?? Greeting.endpoint(host: host, port: port))
         }
         try await ServiceGroup(
-            services: [pool, server], gracefulShutdownSignals: [.sigint, .sigterm],
+            services: [pool, writePool, server], gracefulShutdownSignals: [.sigint, .sigterm],
             logger: Logger(label: "services")
         ).run()
     }

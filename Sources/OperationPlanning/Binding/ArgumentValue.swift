@@ -3,15 +3,15 @@ import JSONBytes
 import OrderedCollections
 import SchemaMapping
 
-/// The value of a filter's operand in PostgreSQL's text format.
+/// A value within a field's argument, such as a filter's operand, in PostgreSQL's text format.
 ///
 /// PostgreSQL reads it as the type that the statement casts it to; coercion has seen to it that it
 /// can.
-func filterValue(
-    _ filter: CoercedValue?, _ operand: FilterOperand, of type: ColumnType, isList: Bool,
+func argumentValue(
+    _ argument: CoercedValue?, _ operand: FilterOperand, of type: ColumnType, isList: Bool,
     valuesMax: Int
 ) throws(FilterProblem) -> String {
-    guard let value = filter?.value(at: operand.path) else {
+    guard let value = argument?.value(at: operand.path) else {
         preconditionFailure("a plan is bound to values of its shape")
     }
     guard isList else { return try text(of: value, operand, type) }
