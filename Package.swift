@@ -194,7 +194,7 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "mouwakaba", "HTTPServer", "TransportProtocols",
+                "mouwakaba", "HTTPServer", "OperationPlanning", "TransportProtocols",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),

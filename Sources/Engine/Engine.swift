@@ -4,7 +4,7 @@ import GraphQLExecution
 import GraphQLLanguage
 import GraphQLValidation
 package import Logging
-import OperationPlanning
+package import OperationPlanning
 package import PostgresClient
 package import SchemaMapping
 package import TransportProtocols
@@ -19,24 +19,27 @@ package final class Engine: GraphQLResponder {
     let writePool: PostgresPool?
     let limits: EngineLimits
     let documents: DocumentCache
+    let planning: PlanningOptions
     let plans: PlanCache
     let roles: RoleDirectory
     private let cursorKey: SymmetricKey
     let presentation: ErrorPresentation
 
     /// - Parameters:
+    ///   - planning: By which statements operations are answered.
     ///   - cursorKey: What cursors are signed with; the same in all processes that answer for one
     ///     another.
     package init(
         mapping: SchemaMapping, pool: PostgresPool, writePool: PostgresPool? = nil,
-        cursorKey: SymmetricKey,
-        limits: EngineLimits = EngineLimits(), logger: Logger = Logger(label: "engine")
+        cursorKey: SymmetricKey, limits: EngineLimits = EngineLimits(),
+        planning: PlanningOptions = PlanningOptions(), logger: Logger = Logger(label: "engine")
     ) {
         self.mapping = mapping
         self.pool = pool
         self.writePool = writePool
         self.cursorKey = cursorKey
         self.limits = limits
+        self.planning = planning
         documents = DocumentCache(schema: mapping.schema, limits: limits)
         plans = PlanCache(entriesMax: limits.plansMax)
         roles = RoleDirectory(limits: limits)
@@ -193,7 +196,8 @@ package final class Engine: GraphQLResponder {
             let authorized = try authorize(
                 operation.executable, access: RoleAccess(mapping, roles: roles),
                 variableValues: variables)
-            return try plan(authorized, variableValues: variables, limits: limits.planning)
+            return try plan(
+                authorized, variableValues: variables, limits: limits.planning, options: planning)
         }
     }
 }

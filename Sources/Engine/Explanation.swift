@@ -4,7 +4,7 @@ import GraphQLLanguage
 import GraphQLValidation
 import JSONBytes
 import Logging
-import OperationPlanning
+package import OperationPlanning
 package import SchemaMapping
 import TransportProtocols
 
@@ -19,10 +19,15 @@ package struct OperationRefused: Error, CustomStringConvertible {
 package struct Explanation {
     private let mapping: SchemaMapping
     private let limits: EngineLimits
+    private let planning: PlanningOptions
 
-    package init(mapping: SchemaMapping, limits: EngineLimits = EngineLimits()) {
+    package init(
+        mapping: SchemaMapping, limits: EngineLimits = EngineLimits(),
+        planning: PlanningOptions = PlanningOptions()
+    ) {
         self.mapping = mapping
         self.limits = limits
+        self.planning = planning
     }
 
     /// Draws the plan; equal inputs give equal text.
@@ -57,7 +62,7 @@ package struct Explanation {
         let authorized = try authorize(
             operation, access: RoleAccess(mapping, roles: roles), variableValues: values)
         let operationPlan = try plan(
-            authorized, variableValues: values, limits: limits.planning)
+            authorized, variableValues: values, limits: limits.planning, options: planning)
         _ = try bind(
             operationPlan, variableValues: values, schema: mapping.schema, seal: nil,
             limits: limits.planning)

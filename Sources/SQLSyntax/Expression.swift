@@ -9,7 +9,7 @@ package struct TableAlias: Hashable, Sendable, CustomStringConvertible {
     /// The unnested keys of the parent rows.
     package static let parents = TableAlias(text: "p")
 
-    /// The rows that a lateral subquery gives for one parent.
+    /// The rows that a subquery gives for the parents.
     package static let rows = TableAlias(text: "r")
 
     /// A relation of a subquery within an expression, such as `s1`.
@@ -89,6 +89,10 @@ package indirect enum Expression: Hashable, Sendable {
     case aggregate(QualifiedName, [Expression], isDistinct: Bool, filter: Expression?)
     /// The value below which a part of the others lies, interpolated.
     case percentile(Percentile, of: Expression)
+    /// The number of a row, from 1, among those that have the same values.
+    case rowNumber(partitionBy: [Expression], orderBy: [OrderTerm])
+    /// The value, or 0 where it is null.
+    case zeroIfNull(Expression)
     /// The first day of the period that a date lies in.
     case periodStart(Period, of: Expression)
     case call(QualifiedName, [Expression])

@@ -59,9 +59,11 @@ package struct Renderer {
             appendList(columns + [ordinality]) { $0.text += "\($1)" }
             text += ")"
         case .lateral(let statement, let alias):
-            text += "LATERAL ("
-            appendIndented(statement)
-            text += ") AS \(alias)"
+            appendSubquery("LATERAL ", statement)
+            text += " AS \(alias)"
+        case .subquery(let statement, let alias):
+            appendSubquery("", statement)
+            text += " AS \(alias)"
         case .function(let name, let arguments, let alias):
             append(.call(name, arguments))
             text += " AS \(alias)"
@@ -118,7 +120,8 @@ package struct Renderer {
         case .exists(let statement): appendSubquery("EXISTS ", statement)
         case .notExists(let statement): appendSubquery("NOT EXISTS ", statement)
         case .subquery(let statement): appendSubquery("", statement)
-        case .countRows, .aggregate, .percentile, .periodStart, .call, .cast:
+        case .countRows, .aggregate, .percentile, .rowNumber, .zeroIfNull, .periodStart, .call,
+            .cast:
             appendCall(expression)
         }
     }
@@ -139,6 +142,11 @@ package struct Renderer {
             text += "\"pg_catalog\".\"percentile_cont\"(\(part.rawValue)) WITHIN GROUP (ORDER BY "
             append(value)
             text += ")"
+        case .rowNumber(let partition, let order): appendRowNumber(partition, order)
+        case .zeroIfNull(let operand):
+            text += "coalesce("
+            append(operand)
+            text += ", 0)"
         case .periodStart(let period, let date):
             text += "\"pg_catalog\".\"date_trunc\"('\(period.rawValue)', "
             append(date)
@@ -151,6 +159,16 @@ package struct Renderer {
             text += "::\(type)"
         default: preconditionFailure("only calls come here")
         }
+    }
+
+    private mutating func appendRowNumber(_ partition: [Expression], _ order: [OrderTerm]) {
+        text += "row_number() OVER (PARTITION BY "
+        appendList(partition) { $0.append($1) }
+        if !order.isEmpty {
+            text += " ORDER BY "
+            appendList(order) { $0.append($1) }
+        }
+        text += ")"
     }
 
     private mutating func appendSubquery(_ start: String, _ statement: SelectStatement) {

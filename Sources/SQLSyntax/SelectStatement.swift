@@ -43,6 +43,8 @@ package indirect enum FromItem: Hashable, Sendable {
     case unnest([Parameter], alias: TableAlias, columns: [Identifier], ordinality: Identifier)
     /// `LATERAL (…) AS r`: the subquery may refer to the items before it.
     case lateral(SelectStatement, TableAlias)
+    /// `(…) AS r`: the subquery stands by itself.
+    case subquery(SelectStatement, TableAlias)
     /// A function that returns rows, `"access"."begin_request"($1, $2)`.
     case function(QualifiedName, [Expression], TableAlias)
 }
@@ -51,6 +53,7 @@ package indirect enum FromItem: Hashable, Sendable {
 package struct Join: Hashable, Sendable {
     /// Which rows of the item are kept.
     package enum Kind: String, Hashable, Sendable {
+        case inner = "JOIN"
         case left = "LEFT JOIN"
         case cross = "CROSS JOIN"
     }

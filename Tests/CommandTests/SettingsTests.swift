@@ -1,4 +1,5 @@
 import Configuration
+import OperationPlanning
 import Testing
 
 @testable import mouwakaba
@@ -50,6 +51,14 @@ struct SettingsTests {
     @Test(arguments: ["0", "65535"])
     func `the smallest and the largest port are taken`(port: String) throws {
         #expect(try settings(["MOUWAKABA_PORT": port]).port == Int(port))
+    }
+
+    @Test func `statements are lateral unless a style is set, which must be one`() throws {
+        #expect(try settings([:]).statementStyle == .lateral)
+        #expect(try settings(["MOUWAKABA_STATEMENT_STYLE": "window"]).statementStyle == .window)
+        #expect(
+            problem(["MOUWAKABA_STATEMENT_STYLE": "flat"])
+                == "MOUWAKABA_STATEMENT_STYLE is \"flat\"; it must be one of lateral, window.")
     }
 
     @Test func `a log level that is none is refused with those that are`() {

@@ -98,6 +98,33 @@ struct RendererTests {
                 """)
     }
 
+    @Test func `rows are numbered within those that have the same values`() throws {
+        let name = Expression.column(.table(0), try Identifier(validating: "name_ar"))
+        var numbered = select()
+        numbered.columns = [
+            SelectColumn(.rowNumber(partitionBy: [name], orderBy: [])),
+            SelectColumn(
+                .rowNumber(partitionBy: [name, name], orderBy: [OrderTerm(name, .descending)])),
+        ]
+        let statement = SelectStatement(
+            columns: [SelectColumn(.zeroIfNull(.countRows))], from: .subquery(select(), .parents),
+            joins: [Join(.inner, .subquery(numbered, .rows), on: .all([]))])
+        #expect(
+            Renderer.render(statement) == """
+                SELECT coalesce(count(*), 0)
+                FROM (
+                    SELECT t0."name_ar"
+                    FROM "app"."community" AS t0
+                ) AS p
+                JOIN (
+                    SELECT row_number() OVER (PARTITION BY t0."name_ar"), \
+                row_number() OVER (PARTITION BY t0."name_ar", t0."name_ar" \
+                ORDER BY t0."name_ar" DESC)
+                    FROM "app"."community" AS t0
+                ) AS r ON TRUE
+                """)
+    }
+
     @Test func `equal statements give equal bytes`() {
         #expect(Renderer.render(select()) == Renderer.render(select()))
     }

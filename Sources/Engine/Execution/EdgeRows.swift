@@ -32,8 +32,8 @@ struct EdgeRows: Sendable {
     /// Sorts a result's rows into pages.
     ///
     /// Below the root each row begins with its parent's ordinal, from 1. Rows of one parent come
-    /// together and parents in order, as the nested loop of a lateral join gives them; `nil` where
-    /// they do not.
+    /// together and parents in order, as a lateral join's nested loop gives them and the order of
+    /// a windowed statement says; `nil` where they do not.
     init?(_ result: PostgresResult, of edge: Edge, pageSize: Int, parents: Int) {
         var pages: [Page] = []
         pages.reserveCapacity(parents)

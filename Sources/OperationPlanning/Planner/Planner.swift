@@ -13,9 +13,10 @@ import SchemaMapping
 /// `orderBy`, and on which of the page arguments are given: see `PlanShape`.
 package func plan(
     _ authorized: AuthorizedOperation, variableValues: VariableValues,
-    limits: PlanningLimits = PlanningLimits()
+    limits: PlanningLimits = PlanningLimits(), options: PlanningOptions = PlanningOptions()
 ) throws(PlanningError) -> OperationPlan {
-    var planner = Planner(authorized, variableValues: variableValues, limits: limits)
+    var planner = Planner(
+        authorized, variableValues: variableValues, limits: limits, options: options)
     return try planner.plan()
 }
 
@@ -25,6 +26,7 @@ struct Planner {
     let mapping: SchemaMapping
     let variableValues: VariableValues
     let limits: PlanningLimits
+    let options: PlanningOptions
     var commands: [PlannedCommand] = []
     var edges: [EdgeDraft] = []
     var path: [String] = []
@@ -51,13 +53,15 @@ struct Planner {
     }
 
     init(
-        _ authorized: AuthorizedOperation, variableValues: VariableValues, limits: PlanningLimits
+        _ authorized: AuthorizedOperation, variableValues: VariableValues, limits: PlanningLimits,
+        options: PlanningOptions
     ) {
         operation = authorized.operation
         access = authorized.access
         mapping = authorized.mapping
         self.variableValues = variableValues
         self.limits = limits
+        self.options = options
     }
 
     mutating func plan() throws(PlanningError) -> OperationPlan {
@@ -145,13 +149,13 @@ struct Planner {
         if builder.columns.isEmpty {
             _ = builder.select(.countRows)
         }
+        let composer = StatementComposer(builder, style: options.style)
         let composed =
             switch (draft.content, draft.page.kind) {
-            case (.summary, _): StatementComposer.summary(builder, page: draft.shape)
-            case (.groups, _):
-                StatementComposer.groups(builder, page: draft.shape, grouping: draft.grouping)
-            case (.rows, .collection): StatementComposer.rows(builder, page: draft.shape)
-            case (.rows, .lookup): StatementComposer.lookup(builder, conditions: draft.lookup)
+            case (.summary, _): composer.summary(draft.shape)
+            case (.groups, _): composer.groups(draft.shape, draft.grouping)
+            case (.rows, .collection): composer.rows(draft.shape)
+            case (.rows, .lookup): composer.lookup(draft.lookup)
             }
         return Edge(
             content: draft.content, parent: draft.parent, parentKeys: draft.parentKeys,

@@ -39,71 +39,58 @@ struct Grouping {
 ///
 ///     SELECT t0."name_ar" AS c0 FROM "app"."community" AS t0 ORDER BY … LIMIT $1::int8
 ///
-/// Below it, one statement for the rows of all parents, who are told apart by their ordinal `n`:
-///
-///     SELECT p."n", r."c0"
-///     FROM unnest($1::int4[], $2::uuid[]) WITH ORDINALITY AS p ("k0", "k1", "n")
-///     CROSS JOIN LATERAL (SELECT … FROM "app"."school" AS t0 WHERE … LIMIT $3::int8) AS r
+/// Below it, one statement for the rows of all parents, who are told apart by their ordinal `n`;
+/// how, is a matter of the style: see `lateral` and `window`.
 struct StatementComposer {
-    private var parameters: [ParameterSource] = []
-    private var builder: StatementBuilder
-    private var subqueryCount = 0
+    /// What has been composed so far; its first parameters are the parents' keys.
+    private(set) var parameters: [ParameterSource] = []
+    var builder: StatementBuilder
+    private let style: StatementStyle
+    var subqueryCount = 0
 
-    private init(_ builder: StatementBuilder) {
+    init(_ builder: StatementBuilder, style: StatementStyle) {
         self.builder = builder
+        self.style = style
         parameters = builder.keys.indices.map { .parentKeys($0) }
     }
 
-    static func rows(_ builder: StatementBuilder, page: PageShape) -> ComposedStatement {
-        var composer = StatementComposer(builder)
+    /// The rows of a page.
+    func rows(_ page: PageShape) -> ComposedStatement {
+        var composer = self
         let order = page.isReversed ? page.order.map(\.reversed) : page.order
         let orderBy = order.map { composer.orderTerm($0) }
         let keysets = composer.keysets(page)
         let filter = composer.filter(keysets, page.filter)
-        var inner = composer.base(filter)
-        inner.orderBy = orderBy
-        inner.limit = composer.parameter(.limit, PostgresTypeName(.int8))
-        return composer.perParent(inner)
+        var select = composer.base(filter)
+        select.orderBy = orderBy
+        select.limit = composer.parameter(.limit, PostgresTypeName(.int8))
+        return composer.rowsPerParent(select)
     }
 
     /// The figures that were selected, of all rows of a parent.
-    static func summary(_ builder: StatementBuilder, page: PageShape) -> ComposedStatement {
-        var composer = StatementComposer(builder)
+    func summary(_ page: PageShape) -> ComposedStatement {
+        var composer = self
         let filter = composer.filter([], page.filter)
-        return composer.perParent(composer.base(filter))
+        return composer.figuresPerParent(filter, Grouping())
     }
 
     /// The keys and figures that were selected, of each group of a parent's rows.
-    static func groups(
-        _ builder: StatementBuilder, page: PageShape, grouping: Grouping
-    ) -> ComposedStatement {
-        var composer = StatementComposer(builder)
+    func groups(_ page: PageShape, _ grouping: Grouping) -> ComposedStatement {
+        var composer = self
         let filter = composer.filter([], page.filter)
-        var inner = composer.base(filter)
-        inner.groupBy = grouping.keys
-        inner.having = composer.having(grouping)
+        guard !grouping.keys.isEmpty else { return composer.figuresPerParent(filter, grouping) }
+        var select = composer.base(filter)
+        select.groupBy = grouping.keys
+        select.having = composer.having(grouping, of: StatementBuilder.base)
         let order = grouping.order.map { OrderTerm($0.expression, $0.direction) }
-        inner.orderBy = order + grouping.keys.map { OrderTerm($0, grouping.keyDirection) }
-        inner.limit = composer.parameter(.limit, PostgresTypeName(.int8))
-        return composer.perParent(inner)
+        select.orderBy = order + grouping.keys.map { OrderTerm($0, grouping.keyDirection) }
+        select.limit = composer.parameter(.limit, PostgresTypeName(.int8))
+        return composer.rowsPerParent(select)
     }
 
-    private mutating func having(_ grouping: Grouping) -> Expression? {
-        var terms: [Expression] = []
-        if let condition = grouping.having {
-            terms.append(expression(condition, of: StatementBuilder.base))
-        }
-        if let rowsMin = grouping.rowsMin {
-            let bound = parameter(.constant(Int64(rowsMin)), PostgresTypeName(.int8))
-            terms.append(.comparison(.countRows, .greaterOrEqual, bound))
-        }
-        return terms.isEmpty ? nil : .all(terms)
-    }
-
-    static func lookup(
-        _ builder: StatementBuilder, conditions: [LookupCondition]
-    ) -> ComposedStatement {
-        var composer = StatementComposer(builder)
+    /// The row that meets some conditions.
+    func lookup(_ conditions: [LookupCondition]) -> ComposedStatement {
+        var composer = self
         let conditions = conditions.map { condition in
             Expression.comparison(
                 .column(StatementBuilder.base, condition.column.name), .equal,
@@ -114,6 +101,8 @@ struct StatementComposer {
         return ComposedStatement(statement: statement, parameters: composer.parameters)
     }
 
+    // MARK: Parts
+
     /// `SELECT columns FROM relation AS t0 joins WHERE filter`, with what was selected so far.
     private func base(_ filter: Expression?) -> SelectStatement {
         SelectStatement(
@@ -122,13 +111,11 @@ struct StatementComposer {
             filter: filter)
     }
 
-    private var columnNames: [Identifier] {
+    var columnNames: [Identifier] {
         builder.columns.indices.map { .numbered("c", $0) }
     }
 
-    private mutating func parameter(
-        _ source: ParameterSource, _ type: PostgresTypeName
-    ) -> Expression {
+    mutating func parameter(_ source: ParameterSource, _ type: PostgresTypeName) -> Expression {
         parameters.append(source)
         return .parameter(Parameter(number: parameters.count, type: type))
     }
@@ -137,17 +124,29 @@ struct StatementComposer {
     private mutating func filter(
         _ keysets: [Expression], _ condition: RowCondition?
     ) -> Expression? {
-        var terms = builder.keys.enumerated().map { index, key in
-            Expression.comparison(
-                .column(StatementBuilder.base, key.target.name), .equal,
-                .column(.parents, .numbered("k", index)))
-        }
+        var terms =
+            switch style {
+            case .lateral: lateralParentConditions
+            case .window: windowParentConditions
+            }
         terms += keysets
         switch condition {
         case .all(let conditions)?:
             terms += conditions.map { expression($0, of: StatementBuilder.base) }
         case let condition?: terms.append(expression(condition, of: StatementBuilder.base))
         case nil: break
+        }
+        return terms.isEmpty ? nil : .all(terms)
+    }
+
+    /// Which groups are shown; the alias has the rows of a group, or the figures of a parent.
+    private mutating func having(_ grouping: Grouping, of alias: TableAlias) -> Expression? {
+        var terms: [Expression] = []
+        if let condition = grouping.having { terms.append(expression(condition, of: alias)) }
+        if let rowsMin = grouping.rowsMin {
+            let count = subject(.figure(.count), of: alias)
+            let bound = parameter(.constant(Int64(rowsMin)), PostgresTypeName(.int8))
+            terms.append(.comparison(count, .greaterOrEqual, bound))
         }
         return terms.isEmpty ? nil : .all(terms)
     }
@@ -178,99 +177,48 @@ struct StatementComposer {
             nulls: key.statedNulls)
     }
 
-    /// Runs a statement once a parent, or as it is at the root.
-    private func perParent(_ inner: SelectStatement) -> ComposedStatement {
-        guard !builder.keys.isEmpty else {
-            return ComposedStatement(statement: inner, parameters: parameters)
+    // MARK: Parents
+
+    /// The rows of a statement for each parent, or as they are at the root.
+    private func rowsPerParent(_ select: SelectStatement) -> ComposedStatement {
+        guard !builder.keys.isEmpty else { return composed(select) }
+        return switch style {
+        case .lateral: composed(lateral(select))
+        case .window: composed(window(select))
         }
-        let ordinal = Identifier.fixed("n")
-        let arrays = builder.keys.enumerated().map { index, key in
+    }
+
+    /// One row of figures for each parent, also for one that has no rows.
+    ///
+    /// Groups without a key are such a row, which their conditions may leave out.
+    private mutating func figuresPerParent(
+        _ filter: Expression?, _ grouping: Grouping
+    ) -> ComposedStatement {
+        guard style == .window, !builder.keys.isEmpty else {
+            let having = having(grouping, of: StatementBuilder.base)
+            var select = base(filter)
+            select.having = having
+            return rowsPerParent(select)
+        }
+        let shown = having(grouping, of: .rows)
+        return composed(windowFigures(base(filter), where: shown))
+    }
+
+    private func composed(_ statement: SelectStatement) -> ComposedStatement {
+        ComposedStatement(statement: statement, parameters: parameters)
+    }
+
+    /// The parents' keys, one row a parent with its ordinal.
+    var parents: FromItem {
+        .unnest(
+            parentArrays, alias: .parents,
+            columns: parentArrays.indices.map { .numbered("k", $0) }, ordinality: .fixed("n"))
+    }
+
+    var parentArrays: [Parameter] {
+        builder.keys.enumerated().map { index, key in
             Parameter(
                 number: index + 1, type: PostgresTypeName(key.parent.type, isArray: true))
         }
-        let outer = SelectStatement(
-            columns: [SelectColumn(.column(.parents, ordinal))]
-                + columnNames.map { SelectColumn(.column(.rows, $0)) },
-            from: .unnest(
-                arrays, alias: .parents, columns: arrays.indices.map { .numbered("k", $0) },
-                ordinality: ordinal),
-            joins: [Join(.cross, .lateral(inner, .rows))])
-        return ComposedStatement(statement: outer, parameters: parameters)
     }
-}
-
-extension StatementComposer {
-    /// A condition on the row of an alias, in SQL.
-    private mutating func expression(
-        _ condition: RowCondition, of alias: TableAlias
-    ) -> Expression {
-        switch condition {
-        case .all(let conditions): return .all(conditions.map { expression($0, of: alias) })
-        case .any(let conditions): return .any(conditions.map { expression($0, of: alias) })
-        case .not(let condition): return negation(condition, of: alias)
-        case .isNull(let subject): return .isNull(subject.expression(of: alias))
-        case .comparison(let subject, let comparison, let operand):
-            return .comparison(
-                subject.expression(of: alias), comparison, value(operand, subject.type))
-        case .isElement(let subject, let operand):
-            return .isElement(
-                subject.expression(of: alias), of: value(operand, subject.type, isList: true))
-        case .startsWith(let subject, let operand):
-            return .call(
-                .catalog("starts_with"),
-                [subject.expression(of: alias), value(operand, subject.type)])
-        case .matchesSearch(let column, let operand):
-            return .operation(
-                .column(alias, column.name), .searchLike,
-                .call(.searchPattern, [value(operand, .text)]))
-        case .exists(let relation, let keys, let condition):
-            return .exists(subquery(relation, keys, condition, of: alias))
-        }
-    }
-
-    private mutating func negation(
-        _ condition: RowCondition, of alias: TableAlias
-    ) -> Expression {
-        switch condition {
-        case .not(let condition): return expression(condition, of: alias)
-        case .isNull(let subject): return .isNotNull(subject.expression(of: alias))
-        case .exists(let relation, let keys, let condition):
-            return .notExists(subquery(relation, keys, condition, of: alias))
-        default: return .isNotTrue(expression(condition, of: alias))
-        }
-    }
-
-    private mutating func subquery(
-        _ relation: QualifiedName, _ keys: [KeyPair], _ condition: RowCondition,
-        of alias: TableAlias
-    ) -> SelectStatement {
-        subqueryCount += 1
-        let inner = TableAlias.subquery(subqueryCount)
-        var terms = keys.map { $0.equality(inner, of: alias) }
-        if condition != .all([]) { terms.append(expression(condition, of: inner)) }
-        return SelectStatement(
-            columns: [], from: .relation(relation, inner), filter: .all(terms))
-    }
-
-    private mutating func value(
-        _ operand: FilterOperand, _ type: ColumnType, isList: Bool = false
-    ) -> Expression {
-        let isList = isList || type == .textArray
-        let item = type == .textArray ? ColumnType.text : type
-        // An Int may be too large for int2, but not for a comparison with one.
-        let cast = item == .int2 ? ColumnType.int4 : item
-        return parameter(
-            .filter(operand, type: item, isList: isList), PostgresTypeName(cast, isArray: isList))
-    }
-}
-
-extension QualifiedName {
-    /// Folds the words of a search and makes a pattern of LIKE of them; defined in `db/`.
-    fileprivate static let searchPattern = QualifiedName(
-        namespace: .fixed("app"), name: .fixed("search_pattern"))
-}
-
-extension QualifiedOperator {
-    /// LIKE as an operator that row-level security lets an index serve; defined in `db/`.
-    fileprivate static let searchLike = QualifiedOperator(namespace: .fixed("app"), name: .like)
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Foundation
+import OperationPlanning
 import PostgresClient
 import SchemaMapping
 
@@ -27,6 +28,9 @@ struct Explain: AsyncParsableCommand {
     @Option(help: "A role to plan for; may be repeated. All roles by default.")
     var role: [String] = []
 
+    @Option(help: "The style of statements: lateral or window; that of the settings by default.")
+    var statementStyle: StatementStyle?
+
     @OptionGroup var project: ProjectOptions
     @OptionGroup var database: DatabaseOptions
 
@@ -37,7 +41,8 @@ struct Explain: AsyncParsableCommand {
             let connection = try database.administration()
             return try schema.bind(to: CatalogSnapshot(reading: connection))
         }
-        let explanation = Explanation(mapping: mapping)
+        let style = statementStyle ?? settings.statementStyle
+        let explanation = Explanation(mapping: mapping, planning: PlanningOptions(style: style))
         print(
             try explanation.text(
                 of: documentBytes(), operationName: operationName, variables: variables,
@@ -58,3 +63,5 @@ struct Explain: AsyncParsableCommand {
         return role.isEmpty ? known : Set(role)
     }
 }
+
+extension StatementStyle: ExpressibleByArgument {}

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import HTTPServer
 import Logging
+import OperationPlanning
 import PostgresClient
 import SchemaMapping
 import ServiceLifecycle
@@ -67,7 +68,8 @@ struct Serve: AsyncParsableCommand {
         let writePool = PostgresPool(database.writePoolOptions)
         let engine = Engine(
             mapping: mapping, pool: pool, writePool: writePool,
-            cursorKey: key.derived(for: "cursors"))
+            cursorKey: key.derived(for: "cursors"),
+            planning: PlanningOptions(style: settings.statementStyle))
         let greeting =
             demonstration
             ? try await Greeting(principals: files.principals(connection), key: key) : nil

@@ -1,5 +1,6 @@
 import Configuration
 import Logging
+import OperationPlanning
 
 /// What the command is configured with: the environment, over defaults; flags win over both.
 struct Settings {
@@ -10,6 +11,7 @@ struct Settings {
     let host: String
     let port: Int
     let tokenKeyFile: String?
+    let statementStyle: StatementStyle
     let logLevel: Logger.Level
 
     static let portRange = 0...65_535
@@ -23,6 +25,8 @@ struct Settings {
         host = Self.text("mouwakaba.host", in: reader) ?? "127.0.0.1"
         port = try Self.port(Self.text("mouwakaba.port", in: reader))
         tokenKeyFile = Self.text("mouwakaba.token.key.file", in: reader)
+        statementStyle = try Self.statementStyle(
+            Self.text("mouwakaba.statement.style", in: reader))
         logLevel = try Self.logLevel(Self.text("mouwakaba.log.level", in: reader))
     }
 
@@ -39,6 +43,16 @@ struct Settings {
                 "MOUWAKABA_PORT is \"\(text)\"; it must be a number from 0 to 65535.")
         }
         return port
+    }
+
+    private static func statementStyle(_ text: String?) throws -> StatementStyle {
+        guard let text else { return .lateral }
+        guard let style = StatementStyle(rawValue: text) else {
+            let names = StatementStyle.allCases.map(\.rawValue).joined(separator: ", ")
+            throw SettingsError(
+                "MOUWAKABA_STATEMENT_STYLE is \"\(text)\"; it must be one of \(names).")
+        }
+        return style
     }
 
     private static func logLevel(_ text: String?) throws -> Logger.Level {
