@@ -1,9 +1,16 @@
 /// By which statements an operation is answered; the answer is the same for all of them.
 package struct PlanningOptions: Hashable, Sendable {
     package var style = StatementStyle.lateral
+    /// Whether what can come with the rows of another field does: references are joined, and the
+    /// fields of a connection read the same rows and figures.
+    ///
+    /// Off, each reference and each field of a connection is a plain statement of its own. Tests
+    /// turn it off to see that sharing changes no answer.
+    package var sharesStatements = true
 
-    package init(style: StatementStyle = .lateral) {
+    package init(style: StatementStyle = .lateral, sharesStatements: Bool = true) {
         self.style = style
+        self.sharesStatements = sharesStatements
     }
 }
 

@@ -150,4 +150,34 @@ struct StatementStyleTests {
                 ORDER BY p."n" ASC
                 """)
     }
+
+    @Test func `where nothing is shared a reference is a statement for each use`() throws {
+        let plan = try plan(
+            "{ books { nodes { library { name } again: library { id } } } }",
+            PlanningOptions(sharesStatements: false))
+        #expect(plan.levels == [[0], [1, 2]])
+        #expect(!plan.edges[0].sql.contains("JOIN"))
+        #expect(
+            plan.edges[1].sql == """
+                SELECT p."n", r."c0"
+                FROM unnest($1::int4[], $2::uuid[]) WITH ORDINALITY AS p ("k0", "k1", "n")
+                CROSS JOIN LATERAL (
+                    SELECT t0."name" AS "c0"
+                    FROM "app"."library" AS t0
+                    WHERE (t0."town_id" = p."k0" AND t0."id" = p."k1")
+                    LIMIT $3::int8
+                ) AS r
+                """)
+    }
+
+    @Test func `where nothing is shared each field of a connection is a statement`() throws {
+        let document = """
+            { books { totalCount aggregate { count } nodes { id } again: nodes { id }
+              edges { cursor } pageInfo { hasNextPage } } }
+            """
+        let plan = try plan(document, PlanningOptions(sharesStatements: false))
+        #expect(plan.levels == [[0, 1, 2, 3, 4, 5]])
+        #expect(plan.edges.map(\.page.fetchesOneMore) == [false, false, false, false, false, true])
+        #expect(try self.plan(document, PlanningOptions()).edges.count == 2)
+    }
 }

@@ -13,46 +13,43 @@ extension ResponseWriter {
             writer.append(raw: field.encodedName)
             path.append(.responseName(field.responseName))
             defer { path.removeLast() }
-            guard value(of: field, shape, parent: parent) else { return false }
+            guard value(of: field, parent: parent) else { return false }
         }
         writer.append(literal: "}")
         return true
     }
 
-    private mutating func value(
-        of field: ConnectionField, _ shape: ConnectionShape, parent: Int
-    ) -> Bool {
+    private mutating func value(of field: ConnectionField, parent: Int) -> Bool {
         switch field.content {
         case .typeName(let name): writer.append(raw: name)
-        case .totalCount(let column):
-            writer.append(integer: count(column, shape, parent: parent))
-        case .aggregate(let figures, let rowsMin, let column):
-            return aggregate(figures, rowsMin, column, shape, parent: parent)
+        case .totalCount(let column, let edge):
+            writer.append(integer: count(column, edge: edge, parent: parent))
+        case .aggregate(let figures, let rowsMin, let column, let edge):
+            return aggregate(figures, rowsMin, column, edge: edge, parent: parent)
         case .groups(let group, let edge):
             return groups(group, edge: edge, parent: parent)
-        case .pageInfo(let fields): pageInfo(fields, shape, parent: parent)
-        case .nodes(let node):
-            return list(shape, parent: parent) { $0.object(node, at: $1) }
-        case .edges(let fields):
-            return list(shape, parent: parent) { $0.edge(fields, at: $1) }
+        case .pageInfo(let fields, let edge): pageInfo(fields, edge: edge, parent: parent)
+        case .nodes(let node, let edge):
+            return list(edge: edge, parent: parent) { $0.object(node, at: $1) }
+        case .edges(let fields, let edge):
+            return list(edge: edge, parent: parent) { $0.edge(fields, at: $1) }
         }
         return true
     }
 
-    private func count(_ column: Int, _ shape: ConnectionShape, parent: Int) -> Int64 {
-        guard let edge = shape.summary, let row = row(0, of: parent, edge: edge) else { return 0 }
+    private func count(_ column: Int, edge: Int, parent: Int) -> Int64 {
+        guard let row = row(0, of: parent, edge: edge) else { return 0 }
         return row.result.int64(row.number, column) ?? 0
     }
 
     private mutating func aggregate(
-        _ figures: ObjectShape, _ rowsMin: Int?, _ countColumn: Int?, _ shape: ConnectionShape,
-        parent: Int
+        _ figures: ObjectShape, _ rowsMin: Int?, _ countColumn: Int?, edge: Int, parent: Int
     ) -> Bool {
-        guard let edge = shape.summary, let row = row(0, of: parent, edge: edge) else {
+        guard let row = row(0, of: parent, edge: edge) else {
             writer.appendNull()
             return true
         }
-        if let rowsMin, let countColumn, count(countColumn, shape, parent: parent) < rowsMin {
+        if let rowsMin, let countColumn, count(countColumn, edge: edge, parent: parent) < rowsMin {
             writer.appendNull()
             return true
         }
@@ -61,7 +58,7 @@ extension ResponseWriter {
 
     private mutating func groups(_ group: ObjectShape, edge: Int, parent: Int) -> Bool {
         writer.append(literal: "[")
-        let count = parent < rows[edge].pages.count ? rows[edge].pages[parent].count : 0
+        let count = rowCount(edge: edge, parent: parent)
         for index in 0..<count {
             guard let row = row(index, of: parent, edge: edge) else { continue }
             if index > 0 { writer.append(literal: ",") }
@@ -75,12 +72,12 @@ extension ResponseWriter {
 
     /// The rows of a page in response order: reversed where they were fetched from the end.
     private mutating func list(
-        _ shape: ConnectionShape, parent: Int, _ item: (inout ResponseWriter, Row) -> Bool
+        edge: Int, parent: Int, _ item: (inout ResponseWriter, Row) -> Bool
     ) -> Bool {
         writer.append(literal: "[")
-        let count = rowCount(shape, parent: parent)
+        let count = rowCount(edge: edge, parent: parent)
         for index in 0..<count {
-            guard let row = shownRow(index, of: count, shape, parent: parent) else { continue }
+            guard let row = shownRow(index, of: count, edge: edge, parent: parent) else { continue }
             if index > 0 { writer.append(literal: ",") }
             path.append(.index(index))
             defer { path.removeLast() }
@@ -90,15 +87,11 @@ extension ResponseWriter {
         return true
     }
 
-    private func rowCount(_ shape: ConnectionShape, parent: Int) -> Int {
-        guard let edge = shape.rows, parent < rows[edge].pages.count else { return 0 }
-        return rows[edge].pages[parent].count
+    private func rowCount(edge: Int, parent: Int) -> Int {
+        parent < rows[edge].pages.count ? rows[edge].pages[parent].count : 0
     }
 
-    private func shownRow(
-        _ index: Int, of count: Int, _ shape: ConnectionShape, parent: Int
-    ) -> Row? {
-        guard let edge = shape.rows else { return nil }
+    private func shownRow(_ index: Int, of count: Int, edge: Int, parent: Int) -> Row? {
         let isReversed = bound.plan.edges[edge].page.isReversed
         return row(isReversed ? count - 1 - index : index, of: parent, edge: edge)
     }
@@ -121,43 +114,39 @@ extension ResponseWriter {
         return true
     }
 
-    private mutating func pageInfo(
-        _ fields: [PageInfoField], _ shape: ConnectionShape, parent: Int
-    ) {
+    private mutating func pageInfo(_ fields: [PageInfoField], edge: Int, parent: Int) {
         writer.append(literal: "{")
         for (index, field) in fields.enumerated() {
             if index > 0 { writer.append(literal: ",") }
             writer.append(raw: field.encodedName)
-            pageInfoValue(field.content, shape, parent: parent)
+            pageInfoValue(field.content, edge: edge, parent: parent)
         }
         writer.append(literal: "}")
     }
 
     private mutating func pageInfoValue(
-        _ content: PageInfoField.Content, _ shape: ConnectionShape, parent: Int
+        _ content: PageInfoField.Content, edge: Int, parent: Int
     ) {
-        let count = rowCount(shape, parent: parent)
+        let count = rowCount(edge: edge, parent: parent)
         switch content {
         case .typeName(let name):
             writer.append(raw: name)
         case .hasNextPage:
-            writer.append(boolean: hasMore(shape, parent: parent).after)
+            writer.append(boolean: hasMore(edge: edge, parent: parent).after)
         case .hasPreviousPage:
-            writer.append(boolean: hasMore(shape, parent: parent).before)
+            writer.append(boolean: hasMore(edge: edge, parent: parent).before)
         case .startCursor(let columns):
-            cursorOrNull(columns, of: shownRow(0, of: count, shape, parent: parent))
+            cursorOrNull(columns, of: shownRow(0, of: count, edge: edge, parent: parent))
         case .endCursor(let columns):
-            cursorOrNull(columns, of: shownRow(count - 1, of: count, shape, parent: parent))
+            cursorOrNull(columns, of: shownRow(count - 1, of: count, edge: edge, parent: parent))
         }
     }
 
     /// Whether the collection goes on beyond the page on either side.
     ///
     /// On the side that the page does not count from, a cursor means that there was a row.
-    private func hasMore(
-        _ shape: ConnectionShape, parent: Int
-    ) -> (before: Bool, after: Bool) {
-        guard let edge = shape.rows, parent < rows[edge].pages.count else { return (false, false) }
+    private func hasMore(edge: Int, parent: Int) -> (before: Bool, after: Bool) {
+        guard parent < rows[edge].pages.count else { return (false, false) }
         let fetchedMore = rows[edge].pages[parent].hasMore
         let values = bound.edges[edge]
         return bound.plan.edges[edge].page.isReversed

@@ -101,7 +101,9 @@ struct ResponseWriter {
             commandErrors(fields, command)
             return true
         case .lookup(let shape, let edge):
-            guard let row = self.row(0, of: 0, edge: edge) else { return nullOrError(field) }
+            guard let row = self.row(0, of: row?.ordinal ?? 0, edge: edge) else {
+                return nullOrError(field)
+            }
             return nested(field) { $0.object(shape, at: row) }
         case .connection(let shape):
             return nested(field) { $0.connection(shape, parent: row?.ordinal ?? 0) }

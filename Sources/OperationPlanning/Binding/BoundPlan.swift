@@ -75,6 +75,8 @@ private func bind(
     switch edge.page.kind {
     case .lookup:
         return try bindLookup(edge, definition, variableValues, schema)
+    case .reference:
+        return bindReference(edge)
     case .collection:
         let arguments = try PageArguments(
             edge.page.field, definition: definition, variableValues: variableValues,
@@ -167,6 +169,15 @@ private func bindLookup(
             parameters.append(.value(key))
         default: parameters.append(.value(binary(Int64(1))))
         }
+    }
+    return BoundEdge(
+        pageSize: 1, hasRowsBefore: false, hasRowsAfter: false, parameters: parameters)
+}
+
+private func bindReference(_ edge: Edge) -> BoundEdge {
+    let parameters = edge.parameters.map { source in
+        if case .parentKeys(let index) = source { return BoundParameter.parentKeys(index) }
+        return .value(binary(Int64(1)))
     }
     return BoundEdge(
         pageSize: 1, hasRowsBefore: false, hasRowsAfter: false, parameters: parameters)

@@ -107,6 +107,8 @@ package struct PageRequest: Sendable {
         case collection
         /// One row by its key.
         case lookup
+        /// The row that a parent's row refers to.
+        case reference
     }
 
     /// What cursors of this collection are sealed with; those of another are refused.

@@ -47,7 +47,7 @@ extension Edge {
         case .commandResult(let command, let column):
             "column \(column) of what command \(command + 1) returned"
         case .constant(let number): "\(number)"
-        case .limit where page.kind == .lookup: "one row"
+        case .limit where page.kind != .collection: "one row"
         case .limit where page.groupsField != nil: "the number of groups"
         case .limit: "the size of the page\(page.fetchesOneMore ? ", and one more" : "")"
         case .key(let argument, _): "the argument \"\(argument)\""

@@ -32,7 +32,7 @@ package struct ResponseField: Sendable {
         case reference(ObjectShape, presenceColumn: Int)
         /// Further fields of the same row.
         case sameRow(ObjectShape)
-        /// The only row of an edge, or null where it has none.
+        /// The only row that an edge has for the parent, or null where it has none.
         case lookup(ObjectShape, edge: Int)
         case connection(ConnectionShape)
         /// What a command answers.
@@ -62,10 +62,6 @@ package struct CommandErrorField: Sendable {
 
 /// A Relay connection in the response.
 package struct ConnectionShape: Sendable {
-    /// The edge that gives its rows; `nil` where none are selected.
-    package let rows: Int?
-    /// The edge that gives figures of all rows; `nil` where none are selected.
-    package let summary: Int?
     package let fields: [ConnectionField]
 }
 
@@ -75,16 +71,16 @@ package struct ConnectionField: Sendable {
     package let encodedName: [UInt8]
     package let content: Content
 
-    /// What the connection's field is made of.
+    /// What the connection's field is made of, and the edge whose rows show it.
     package indirect enum Content: Sendable {
         case typeName([UInt8])
-        case nodes(ObjectShape)
-        case edges([EdgeField])
-        case pageInfo([PageInfoField])
-        /// The count of all rows, in a column of the summary.
-        case totalCount(column: Int)
-        /// The figures of the summary, or null where they are of fewer rows than may be shown.
-        case aggregate(ObjectShape, rowsMin: Int?, countColumn: Int?)
+        case nodes(ObjectShape, edge: Int)
+        case edges([EdgeField], edge: Int)
+        case pageInfo([PageInfoField], edge: Int)
+        /// The count of all rows, in a column of a summary.
+        case totalCount(column: Int, edge: Int)
+        /// The figures of a summary, or null where they are of fewer rows than may be shown.
+        case aggregate(ObjectShape, rowsMin: Int?, countColumn: Int?, edge: Int)
         /// The groups that an edge gives.
         case groups(ObjectShape, edge: Int)
     }

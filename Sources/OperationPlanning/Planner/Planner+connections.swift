@@ -6,33 +6,38 @@ import SQLSyntax
 import SchemaMapping
 
 extension Planner {
-    /// A collection: the edge of its rows and that of its count, each only where something selected
-    /// needs it.
+    /// A collection: the edge of its rows and that of its figures, each only where something
+    /// selected needs it.
     mutating func connection(
         _ field: CollectedField, _ collection: Collection, on typeName: String,
         from position: RowPosition?
     ) throws(PlanningError) -> ConnectionShape {
         let selected = collect(field.selectionSets, of: collection.connectionType)
-        let names = Set(selected.map(\.name))
-        let parent = (edge: position?.edge, keys: try parentKeys(collection, at: position, field))
+        let asked = AskedCollection(
+            field: field, collection: collection, typeName: typeName, parent: position?.edge,
+            parentKeys: try position.map { (position) throws(PlanningError) in
+                try parentKeys(collection.keys, at: position, field)
+            } ?? [])
         var edges = ConnectionEdges()
-        if !names.isDisjoint(with: ["nodes", "edges", "pageInfo"]) {
-            edges.rows = try appendRows(field, collection, on: typeName, parent, selected)
-        }
-        if !names.isDisjoint(with: ["totalCount", "aggregate"]) {
-            let name = names.contains("aggregate") ? "aggregate" : "totalCount"
-            edges.summary = try appendFigures(
-                field, nil, collection, on: typeName, parent, named: name)
-        }
+        if options.sharesStatements { edges = try appendEdges(asked, for: selected) }
         var fields: [ConnectionField] = []
         for child in selected {
+            if !options.sharesStatements { edges = try appendEdges(asked, for: [child]) }
             if child.name == "groups" {
-                edges.groups = try appendFigures(
-                    field, child, collection, on: typeName, parent, named: child.responseName)
+                edges.groups = try appendFigures(asked, child, named: child.responseName)
             }
             fields.append(try connectionField(child, collection, edges))
         }
-        return ConnectionShape(rows: edges.rows, summary: edges.summary, fields: fields)
+        return ConnectionShape(fields: fields)
+    }
+
+    /// A field that asks for a collection, and the rows that it is asked of.
+    struct AskedCollection {
+        let field: CollectedField
+        let collection: Collection
+        let typeName: String
+        let parent: Int?
+        let parentKeys: [ParentKey]
     }
 
     /// The edges of one connection, where it has them.
@@ -42,12 +47,28 @@ extension Planner {
         var groups: Int?
     }
 
-    private mutating func parentKeys(
-        _ collection: Collection, at position: RowPosition?, _ field: CollectedField
+    /// The edges of rows and of figures that some fields of a connection read together.
+    private mutating func appendEdges(
+        _ asked: AskedCollection, for selected: [CollectedField]
+    ) throws(PlanningError) -> ConnectionEdges {
+        let names = Set(selected.map(\.name))
+        var edges = ConnectionEdges()
+        if !names.isDisjoint(with: ["nodes", "edges", "pageInfo"]) {
+            edges.rows = try appendRows(asked, selected)
+        }
+        if !names.isDisjoint(with: ["totalCount", "aggregate"]) {
+            let name = names.contains("aggregate") ? "aggregate" : "totalCount"
+            edges.summary = try appendFigures(asked, nil, named: name)
+        }
+        return edges
+    }
+
+    /// The columns of a row that tie the rows of an edge to it.
+    mutating func parentKeys(
+        _ pairs: [KeyPair], at position: RowPosition, _ field: CollectedField
     ) throws(PlanningError) -> [ParentKey] {
-        guard let position else { return [] }
         var keys: [ParentKey] = []
-        for pair in collection.keys {
+        for pair in pairs {
             let column = try select(.column(pair.parent), at: position, field)
             keys.append(ParentKey(column: column, type: pair.parent.type))
         }
@@ -55,49 +76,47 @@ extension Planner {
     }
 
     private mutating func appendRows(
-        _ field: CollectedField, _ collection: Collection, on typeName: String,
-        _ parent: (edge: Int?, keys: [ParentKey]), _ selected: [CollectedField]
+        _ asked: AskedCollection, _ selected: [CollectedField]
     ) throws(PlanningError) -> Int {
-        let target = relationType(collection.targetType)
-        let arguments = try pageArguments(field, on: typeName)
+        let field = asked.field
+        let target = relationType(asked.collection.targetType)
+        let arguments = try pageArguments(field, on: asked.typeName)
         let shape = PageShape(
-            order: try order(arguments, collection, target, field),
+            order: try order(arguments, asked.collection, target, field),
             isReversed: arguments.isReversed, hasAfter: arguments.after != nil,
             hasBefore: arguments.before != nil, filter: try filter(arguments, target, field))
         let page = PageRequest(
-            field: field.first, typeName: typeName, groupsField: nil, order: shape.order,
+            field: field.first, typeName: asked.typeName, groupsField: nil, order: shape.order,
             isReversed: shape.isReversed,
             fetchesOneMore: needsOneMore(selected, isReversed: shape.isReversed),
             kind: .collection)
-        var builder = StatementBuilder(relation: target.relation, keys: collection.keys)
+        var builder = StatementBuilder(relation: target.relation, keys: asked.collection.keys)
         for key in shape.order { _ = builder.expression(key.value, of: StatementBuilder.base) }
         try requireJoins(builder, field)
         return try appendEdge(
             EdgeDraft(
-                content: .rows, parent: parent.edge, parentKeys: parent.keys,
-                builder: builder, page: page, shape: shape, lookup: [],
-                fallbackColumn: target.primaryKey[0],
-                path: path), field)
+                content: .rows, parent: asked.parent, parentKeys: asked.parentKeys,
+                builder: builder, page: page, shape: shape,
+                fallbackColumn: target.primaryKey[0], path: path), field)
     }
 
     /// The edge of the figures of all rows, or of groups of them.
     private mutating func appendFigures(
-        _ field: CollectedField, _ groups: CollectedField?, _ collection: Collection,
-        on typeName: String, _ parent: (edge: Int?, keys: [ParentKey]), named name: String
+        _ asked: AskedCollection, _ groups: CollectedField?, named name: String
     ) throws(PlanningError) -> Int {
-        let target = relationType(collection.targetType)
+        let target = relationType(asked.collection.targetType)
         let page = PageRequest(
-            field: field.first, typeName: typeName, groupsField: groups?.first, order: [],
-            isReversed: false, fetchesOneMore: false, kind: .collection)
-        let arguments = try pageArguments(field, on: typeName)
-        let shape = PageShape(filter: try filter(arguments, target, field))
+            field: asked.field.first, typeName: asked.typeName, groupsField: groups?.first,
+            order: [], isReversed: false, fetchesOneMore: false, kind: .collection)
+        let arguments = try pageArguments(asked.field, on: asked.typeName)
+        let shape = PageShape(filter: try filter(arguments, target, asked.field))
         return try appendEdge(
             EdgeDraft(
-                content: groups == nil ? .summary : .groups, parent: parent.edge,
-                parentKeys: parent.keys,
-                builder: StatementBuilder(relation: target.relation, keys: collection.keys),
+                content: groups == nil ? .summary : .groups, parent: asked.parent,
+                parentKeys: asked.parentKeys,
+                builder: StatementBuilder(relation: target.relation, keys: asked.collection.keys),
                 page: page, shape: shape, fallbackColumn: target.primaryKey[0],
-                path: path + [name]), field)
+                path: path + [name]), asked.field)
     }
 
     private func pageArguments(
@@ -152,7 +171,7 @@ extension Planner {
         let node = collection.targetType
         switch (field.name, edges.summary, edges.groups) {
         case ("totalCount", let edge?, _):
-            return .totalCount(column: try select(.count, of: edge, field))
+            return .totalCount(column: try select(.count, of: edge, field), edge: edge)
         case ("aggregate", let edge?, _): return try aggregate(field, of: node, edge: edge)
         case ("groups", _, let edge?): return try groups(field, of: node, edge: edge)
         default: break
@@ -164,11 +183,11 @@ extension Planner {
         switch field.name {
         case "nodes":
             let target = relationType(collection.targetType)
-            return .nodes(try object(target, field.selectionSets, at: position))
+            return .nodes(try object(target, field.selectionSets, at: position), edge: rows)
         case "edges":
-            return .edges(try edgeFields(field, collection, at: position))
+            return .edges(try edgeFields(field, collection, at: position), edge: rows)
         default:
-            return .pageInfo(try pageInfoFields(field, at: position))
+            return .pageInfo(try pageInfoFields(field, at: position), edge: rows)
         }
     }
 

@@ -15,7 +15,7 @@ extension Planner {
         let countColumn = rowsMin == nil ? nil : try select(.count, of: edge, field)
         let shape = try figures(
             field.selectionSets, on: "\(node)Aggregate", of: node, edge: edge)
-        return .aggregate(shape, rowsMin: rowsMin, countColumn: countColumn)
+        return .aggregate(shape, rowsMin: rowsMin, countColumn: countColumn, edge: edge)
     }
 
     /// The figures of each group of rows; the key's selected fields make the groups.

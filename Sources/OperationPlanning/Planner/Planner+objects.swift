@@ -25,7 +25,9 @@ extension Planner {
         case .column(let leaf):
             return .leaf(column: try select(.column(leaf.column), at: position, field), leaf)
         case .reference(let reference):
-            return try self.reference(field, reference, at: position)
+            return try options.sharesStatements
+                ? self.reference(field, reference, at: position)
+                : separateReference(field, reference, on: type.typeName, at: position)
         case .collection(let collection):
             return .connection(
                 try connection(field, collection, on: type.typeName, from: position))
@@ -62,6 +64,26 @@ extension Planner {
             .column(reference.keys[0].target), at: joined, field)
         return .reference(
             try object(target, field.selectionSets, at: joined), presenceColumn: presence)
+    }
+
+    /// A reference as a statement of its own, for the rows that have it.
+    private mutating func separateReference(
+        _ field: CollectedField, _ reference: Reference, on typeName: String,
+        at position: RowPosition
+    ) throws(PlanningError) -> ResponseField.Content {
+        let target = relationType(reference.targetType)
+        let page = PageRequest(
+            field: field.first, typeName: typeName, groupsField: nil, order: [],
+            isReversed: false, fetchesOneMore: false, kind: .reference)
+        let edge = try appendEdge(
+            EdgeDraft(
+                content: .rows, parent: position.edge,
+                parentKeys: try parentKeys(reference.keys, at: position, field),
+                builder: StatementBuilder(relation: target.relation, keys: reference.keys),
+                page: page, shape: PageShape(), fallbackColumn: target.primaryKey[0],
+                path: path), field)
+        let row = RowPosition(edge: edge, alias: StatementBuilder.base)
+        return .lookup(try object(target, field.selectionSets, at: row), edge: edge)
     }
 
     mutating func join(

@@ -8,9 +8,10 @@ import SchemaMapping
 
 /// Compiles an authorized operation to statements and a response.
 ///
-/// References are joined into the statement of the rows that they start from; every list edge is a
-/// statement of its own. The plan depends on the variables only through `@skip` and `@include`, on
-/// `orderBy`, and on which of the page arguments are given: see `PlanShape`.
+/// References are joined into the statement of the rows that they start from, unless the options
+/// keep statements apart; every list edge is a statement of its own. The plan depends on the
+/// variables only through `@skip` and `@include`, on `orderBy`, and on which of the page arguments
+/// are given: see `PlanShape`.
 package func plan(
     _ authorized: AuthorizedOperation, variableValues: VariableValues,
     limits: PlanningLimits = PlanningLimits(), options: PlanningOptions = PlanningOptions()
@@ -154,7 +155,7 @@ struct Planner {
             switch (draft.content, draft.page.kind) {
             case (.summary, _): composer.summary(draft.shape)
             case (.groups, _): composer.groups(draft.shape, draft.grouping)
-            case (.rows, .collection): composer.rows(draft.shape)
+            case (.rows, .collection), (.rows, .reference): composer.rows(draft.shape)
             case (.rows, .lookup): composer.lookup(draft.lookup)
             }
         return Edge(
