@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import JSONBytes
+import OperationPlanning
 import PostgresClient
 import TestSupport
 import Testing
@@ -34,6 +35,30 @@ struct GoldenTests {
         try golden.check("plan.txt", is: plan)
         let response = try await golden.respond(fixture, office: TestDatabase.offices[0])
         try golden.check("response.json", is: response.text + "\n")
+    }
+
+    @Test(arguments: names)
+    func `other statements give the same response`(name: String) async throws {
+        let golden = try GoldenCase(name: name)
+        let fixture = try await EngineFixture.shared()
+        let expected = try golden.text("response.json")
+        for options in PlanningOptions.unusual {
+            let response = try await golden.respond(
+                fixture, office: TestDatabase.offices[0], engine: fixture.engine(options))
+            #expect(response.text == expected, "\(options.name)")
+        }
+    }
+
+    @Test(arguments: names.filter { GoldenCase.has("plan-window.txt", of: $0) })
+    func `a windowed operation has the plan of its file`(name: String) async throws {
+        let golden = try GoldenCase(name: name)
+        let fixture = try await EngineFixture.shared()
+        let explanation = Explanation(
+            mapping: fixture.mapping, planning: PlanningOptions(style: .window))
+        let plan = try explanation.text(
+            of: golden.operation, operationName: nil, variables: golden.variables,
+            roles: [golden.role])
+        try golden.check("plan-window.txt", is: plan)
     }
 
     @Test(arguments: names)
@@ -79,6 +104,15 @@ struct GoldenCase {
         role = Self.text(url, "role.txt") ?? "DELEGATE"
     }
 
+    static func has(_ file: String, of name: String) -> Bool {
+        let url = directory.appendingPathComponent(name).appendingPathComponent(file)
+        return FileManager.default.fileExists(atPath: url.path)
+    }
+
+    func text(_ file: String) throws -> String {
+        try #require(Self.text(url, file))
+    }
+
     private static func text(_ url: URL, _ file: String) -> String? {
         (try? String(contentsOf: url.appendingPathComponent(file), encoding: .utf8))
             .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
@@ -94,8 +128,10 @@ struct GoldenCase {
         }
     }
 
-    func respond(_ fixture: EngineFixture, office: String) async throws -> GraphQLResponse {
-        await fixture.engine.respond(
+    func respond(
+        _ fixture: EngineFixture, office: String, engine: Engine? = nil
+    ) async throws -> GraphQLResponse {
+        await (engine ?? fixture.engine).respond(
             to: try request, principal: try fixture.database.principal(role, office: office))
     }
 

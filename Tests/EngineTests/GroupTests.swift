@@ -88,6 +88,35 @@ struct GroupTests {
         }
     }
 
+    @Test func `groups of many parents are the same by other statements`() async throws {
+        let fixture = try await EngineFixture.shared()
+        let engines = PlanningOptions.unusual.map { ($0.name, fixture.engine($0)) }
+        let principal = try fixture.database.principal("DELEGATE", office: "01511")
+        let seed = UInt64.random(in: 0..<1_000_000_000)
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<20 {
+            let count = Int.random(in: 0...3, using: &random)
+            let keys = Self.keys.shuffled(using: &random).prefix(count).map(\.selection)
+            let key = (["__typename"] + keys).joined(separator: " ")
+            let order = Bool.random(using: &random) ? "[{ count: DESC }]" : "[{ key: DESC }]"
+            let condition = Bool.random(using: &random) ? "gte" : "lt"
+            let first = Int.random(in: 0...4, using: &random)
+            let request = GraphQLRequest(
+                query: Array(
+                    """
+                    { schools { nodes { visits { groups(first: \(first), \
+                    having: { count: { \(condition): 2 } }, orderBy: \(order)) {
+                      key { \(key) } count max { visitedOn } countDistinct { escort } } } } } }
+                    """.utf8), variables: JSONObject())
+            let expected = await fixture.engine.respond(to: request, principal: principal)
+            #expect(expected.outcome == .executed)
+            for (name, engine) in engines {
+                let response = await engine.respond(to: request, principal: principal)
+                #expect(response.text == expected.text, "seed \(seed), \(name): \(key)")
+            }
+        }
+    }
+
     @Test func `figures of numbers are those of PostgreSQL`() async throws {
         let fixture = try await EngineFixture.shared()
         let response = try await fixture.respond(

@@ -14,17 +14,32 @@ import TransportProtocols
 
 /// Random operations give, through SQL, byte for byte what the oracle gives from rows in memory.
 ///
-/// A failure prints the seed and the operation: run it alone with `ORACLE_SEED`, and more of them
-/// with `ORACLE_OPERATIONS`.
+/// Every fourth is also answered by other statements, whose answer must be the same. A failure
+/// prints the seed, the statements and the operation: run it alone with `ORACLE_SEED`, more of them
+/// with `ORACLE_OPERATIONS`, and all by the same statements with `ORACLE_STYLE`: `lateral`,
+/// `window`, `lateral-separate` or `window-separate`.
 @Suite("Oracle")
 struct OracleTests {
     private static let environment = ProcessInfo.processInfo.environment
     private static let seed = environment["ORACLE_SEED"].flatMap { UInt64($0) }
     private static let count = environment["ORACLE_OPERATIONS"].flatMap { Int($0) } ?? 150
 
+    private static let style = environment["ORACLE_STYLE"]
+
+    /// By which statements the operation of a seed is answered.
+    private func planning(seed: UInt64) throws -> [PlanningOptions] {
+        if let name = Self.style { return [try #require(PlanningOptions(named: name))] }
+        let unusual = PlanningOptions.unusual
+        guard seed.isMultiple(of: 4) else { return [PlanningOptions()] }
+        return [PlanningOptions(), unusual[Int(seed / 4 % UInt64(unusual.count))]]
+    }
+
     @Test(arguments: ["DELEGATE", "OFFICER", "ESCORT", "COORDINATOR", "SCHOOL_HEAD", "ANALYST"])
     func `random operations are answered as the oracle answers them`(role: String) async throws {
         let fixture = try await EngineFixture.shared()
+        let engines = Dictionary(
+            uniqueKeysWithValues: ([PlanningOptions()] + PlanningOptions.unusual)
+                .map { ($0, fixture.engine($0)) })
         var executed = 0
         for office in TestDatabase.offices {
             let principal = try fixture.database.principal(role, office: office)
@@ -43,12 +58,20 @@ struct OracleTests {
                 let operation = generator.operation()
                 let request = GraphQLRequest(
                     query: Array(operation.document.utf8), variables: operation.variables)
-                let response = await fixture.engine.respond(to: request, principal: principal)
                 let expected = try answer(operation, of: oracle)
-                #expect(
-                    response.text == expected,
-                    "\(role) of \(office), seed \(seed):\n\(operation.document)")
-                if response.outcome == .executed { executed += 1 }
+                var isExecuted = true
+                for options in try planning(seed: seed) {
+                    let engine = try #require(engines[options])
+                    let response = await engine.respond(to: request, principal: principal)
+                    #expect(
+                        response.text == expected,
+                        """
+                        \(role) of \(office), seed \(seed), \(options.name):
+                        \(operation.document)
+                        """)
+                    if response.outcome != .executed { isExecuted = false }
+                }
+                if isExecuted { executed += 1 }
             }
         }
         let total = Self.seed == nil ? Self.count / 2 * 2 : 2

@@ -2,6 +2,7 @@ package import Crypto
 package import Engine
 import Foundation
 package import JSONBytes
+package import OperationPlanning
 package import PostgresClient
 package import SchemaMapping
 package import TransportProtocols
@@ -30,6 +31,20 @@ package struct EngineFixture: Sendable {
         engine = Engine(
             mapping: mapping, pool: pool, writePool: PostgresPool(database.writePoolOptions()),
             cursorKey: Self.cursorKey, limits: limits)
+    }
+
+    /// An engine that answers by other statements.
+    ///
+    /// Keeping statements apart takes many more of them than a server would run.
+    package func engine(_ planning: PlanningOptions) -> Engine {
+        var limits = EngineLimits()
+        if !planning.sharesStatements {
+            limits.planning.edgesMax = 10_000
+            limits.planning.rowsMax = 10_000_000
+        }
+        return Engine(
+            mapping: mapping, pool: pool, cursorKey: Self.cursorKey, limits: limits,
+            planning: planning)
     }
 
     private static func mapping(_ database: TestDatabase) throws -> SchemaMapping {
