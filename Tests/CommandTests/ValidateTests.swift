@@ -85,6 +85,18 @@ struct ValidateTests {
             ])
     }
 
+    @Test func `every operation of the project is valid against the project's schema`() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let operations = root.appendingPathComponent("schema/operations").path
+        let files = try FileManager.default.contentsOfDirectory(atPath: operations)
+            .filter { $0.hasSuffix(".graphql") }.map { "\(operations)/\($0)" }
+        #expect(files.count >= 9)
+        for report in try reports(["--project", root.path] + files) {
+            #expect(report.errors.isEmpty, "\(report.text)")
+        }
+    }
+
     @Test func `a file that cannot be read is named`() throws {
         let error = #expect(throws: SettingsError.self) {
             try reports(["--schema", "/nowhere/portal.graphql"])
