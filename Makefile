@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-growth bench-isolation bench-language fuzz coverage build lint format check clean \
+.PHONY: help run test bench bench-growth bench-isolation bench-language explain-check fuzz coverage build lint format check clean \
 	dependencies test-dependencies bench-dependencies
 
 MOUWAKABA := .build/debug/mouwakaba
@@ -32,6 +32,10 @@ bench-isolation: dependencies bench-dependencies ## Measure what heavy questions
 bench-language: test-dependencies ## Compare parsing and validating with graphql-js.
 	swift build -c release --product LanguageBenchmark
 	node Tests/Benchmarks/Language/compare.cjs .build/release/LanguageBenchmark $(GRAPHQL_JS)
+
+explain-check: build ## Compare the plans of the server's statements over national data with Tests/PlanShapes.
+	$(MOUWAKABA) postgres run --disposable --directory .mouwakaba/national -- sh -c '$(MOUWAKABA) migrate up && \
+		$(MOUWAKABA) seed national && python3 Tests/PlanShapes/check.py $(MOUWAKABA)'
 
 fuzz: ## Feed lexer, parser, validator and JSON scanner with mutations for FUZZ_SECONDS each.
 	Tests/Fuzzing/run.sh
