@@ -14,4 +14,13 @@ extension JSONValue {
     package var text: String? {
         if case .string(let text) = self { text } else { nil }
     }
+
+    /// A leaf as PostgreSQL's text format has it; `nil` for null and for what is no leaf.
+    package var leafText: String? {
+        switch self {
+        case .string(let text), .number(let text): text
+        case .boolean(let value): value ? "t" : "f"
+        default: nil
+        }
+    }
 }
