@@ -24,11 +24,13 @@ END
 $$;
 
 COMMENT ON FUNCTION app.search_like(text, text) IS 'LIKE, leakproof where a superuser migrated.';
+ALTER FUNCTION app.search_like(text, text) OWNER TO mouwakaba_owner;
 
 CREATE OPERATOR app.~~ (
     LEFTARG = text, RIGHTARG = text, FUNCTION = app.search_like,
     RESTRICT = likesel, JOIN = likejoinsel
 );
+ALTER OPERATOR app.~~ (text, text) OWNER TO mouwakaba_owner;
 
 -- The trigrams of pg_trgm, for that operator.
 DO $$
