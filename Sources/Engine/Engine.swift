@@ -67,13 +67,19 @@ package final class Engine: GraphQLResponder {
 
     private func requireServed(_ operation: PreparedOperation, _ request: GraphQLRequest) throws {
         let location = operation.executable.operation.location
-        switch operation.executable.type {
-        case .query: return
-        case .mutation where !request.allowsMutation:
+        if operation.executable.type == .mutation, !request.allowsMutation {
             throw EngineError.mutationNotAllowed(location)
-        case .mutation where writePool != nil: return
-        case .mutation, .subscription:
-            throw EngineError.unsupportedOperationType(operation.executable.type, location)
+        }
+        _ = try pool(for: operation)
+    }
+
+    private func pool(for operation: PreparedOperation) throws(EngineError) -> PostgresPool {
+        let type = operation.executable.type
+        switch (type, writePool) {
+        case (.query, _): return pool
+        case (.mutation, let writePool?): return writePool
+        case (.mutation, nil), (.subscription, _):
+            throw .unsupportedOperationType(type, operation.executable.operation.location)
         }
     }
 
@@ -113,8 +119,7 @@ package final class Engine: GraphQLResponder {
             }
             let program = OperationProgram(
                 compiled, bound, principal: principal, roles: known)
-            let pool = operation.executable.type == .mutation ? writePool ?? pool : pool
-            switch try await program.run(on: pool) {
+            switch try await program.run(on: pool(for: operation)) {
             case .refused(let refusal):
                 let rows = compiled.plan.edges.map { _ in EdgeRows.none }
                 return response(bound, rows, seal, refusal, to: document)

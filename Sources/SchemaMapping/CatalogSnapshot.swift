@@ -67,7 +67,7 @@ package struct CatalogForeignKey: Sendable {
     }
 }
 
-/// A function that is called as a command.
+/// A function that is called as a command: one that returns exactly one row.
 package struct CatalogFunction: Sendable {
     /// The namespace of all commands.
     package static let namespace = "api"

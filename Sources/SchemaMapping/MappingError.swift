@@ -100,7 +100,8 @@ extension MappingError.Problem {
         case .missingCommand:
             "a field of the mutation type needs @command."
         case .unknownFunction(let name):
-            "there is no function \(name); create it in db/repeatable or correct @command."
+            "there is no function \(name) that returns one row;"
+                + " create it in db/repeatable or correct @command."
         case .commandArguments:
             "a command has one argument, a non-null input object."
         case .commandInput(let parameter, let function):

@@ -2,6 +2,7 @@ import Engine
 import JSONBytes
 import OperationPlanning
 import PostgresClient
+import SchemaMapping
 import TestSupport
 import Testing
 import TransportProtocols
@@ -190,6 +191,23 @@ struct CommandTests {
         #expect(
             more["errors"]?.items.first?["message"]
                 == .string("The operation has more than 16 commands; send several operations."))
+    }
+
+    /// A command whose rows were none or several would be found out only once it was done.
+    @Test func `a function that returns a set is no command`() async throws {
+        let connection = try await fixture().database.administration()
+        try connection.execute(
+            """
+            BEGIN;
+            CREATE FUNCTION api.many(OUT id uuid) RETURNS SETOF uuid LANGUAGE sql
+                AS 'SELECT gen_random_uuid()';
+            CREATE FUNCTION api.one(OUT id uuid) LANGUAGE sql AS 'SELECT gen_random_uuid()';
+            """)
+        defer { try? connection.execute("ROLLBACK") }
+        let commands = try CatalogSnapshot(reading: connection).commands
+        #expect(commands["many"] == nil)
+        #expect(commands["one"]?.results.map(\.name) == ["id"])
+        #expect(commands["record_visit"]?.parameters.first?.typeName == "uuid")
     }
 
     /// The rules stand in the database: whoever speaks SQL as the API's role meets them as well.

@@ -110,7 +110,7 @@ extension CatalogSnapshot {
             coalesce(p.proargmodes, array_fill('i'::"char", ARRAY[p.pronargs::int]))
         ) WITH ORDINALITY AS a (type, name, mode, position)
         JOIN pg_catalog.pg_type t ON t.oid = a.type
-        WHERE n.nspname = $1
+        WHERE n.nspname = $1 AND p.prokind = 'f' AND NOT p.proretset
         ORDER BY p.proname, a.position
         """
 

@@ -57,12 +57,11 @@ struct CommandRefusal: Hashable, Sendable {
 }
 
 extension JSONValue {
-    /// A fact as a client reads it.
+    /// A fact as a client reads it: a text as it is, and anything else as JSON.
     fileprivate var factText: String {
-        switch self {
-        case .string(let text), .number(let text): text
-        case .boolean(let value): value ? "true" : "false"
-        case .null, .array, .object: ""
-        }
+        if case .string(let text) = self { return text }
+        var writer = JSONWriter()
+        writer.append(self)
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 }
