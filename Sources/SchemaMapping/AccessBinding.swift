@@ -9,13 +9,15 @@ extension Schema {
     var questionedTypes: [String: String] {
         generated(
             suffixes: ["Filter", "CollectionFilter", "Order", "SummaryOrder", "GroupFilter"]
-                + ["GroupOrder"] + FigureWord.suffixes.flatMap { ["\($0)Filter", "\($0)Order"] })
+                + ["GroupOrder"] + Self.figureSuffixes.flatMap { ["\($0)Filter", "\($0)Order"] })
     }
 
     /// The object types that expansion made for figures and keys of the rows of a type.
     var figuredTypes: [String: String] {
-        generated(suffixes: ["Aggregate", "Group", "GroupKey"] + FigureWord.suffixes)
+        generated(suffixes: ["Aggregate", "Group", "GroupKey"] + Self.figureSuffixes)
     }
+
+    private static let figureSuffixes = FigureWord.Values.allCases.map(\.rawValue)
 
     private func generated(suffixes: [String]) -> [String: String] {
         var types: [String: String] = [:]

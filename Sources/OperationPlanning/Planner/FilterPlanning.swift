@@ -32,11 +32,7 @@ struct FilterPlanner {
                 throw .tooManyConditions(max: limits.filterConditionsMax)
             }
         }
-        switch conditions.count {
-        case 0: return nil
-        case 1: return conditions[0]
-        default: return .all(conditions)
-        }
+        return .conjunction(conditions)
     }
 
     private mutating func condition(
@@ -91,7 +87,7 @@ struct FilterPlanner {
                 member, collection.targetType, collection.keys, at: path, isNegated: isNegated)
             conditions.append(name == "some" ? exists : .not(exists))
         }
-        return conditions.isEmpty ? nil : .all(conditions)
+        return .conjunction(conditions)
     }
 
     private mutating func exists(
@@ -121,11 +117,7 @@ struct FilterPlanner {
             guard member != .null else { throw .null(path) }
             conditions.append(leafCondition(name, member, subject, FilterOperand(path)))
         }
-        switch conditions.count {
-        case 0: return nil
-        case 1: return conditions[0]
-        default: return .all(conditions)
-        }
+        return .conjunction(conditions)
     }
 
     private func leafCondition(
@@ -160,6 +152,13 @@ struct FilterPlanner {
         return .all([
             .comparison(subject, .greaterOrEqual, first), .comparison(subject, .less, dayAfter),
         ])
+    }
+}
+
+extension RowCondition? {
+    /// That all conditions hold; nothing where there is none.
+    fileprivate static func conjunction(_ conditions: [RowCondition]) -> RowCondition? {
+        conditions.count > 1 ? .all(conditions) : conditions.first
     }
 }
 

@@ -69,6 +69,9 @@ extension Planner {
     private func figure(
         _ word: String, _ fieldName: String, of node: String, in valuesType: String
     ) -> Figure {
+        guard let word = FigureWord(rawValue: word) else {
+            preconditionFailure("a figure is one of those that expansion made")
+        }
         switch relationType(node).fields[fieldName] {
         case .reference(let reference): return .countDistinct(reference.keys.map(\.parent))
         case .column(let leaf):
@@ -78,20 +81,19 @@ extension Planner {
         }
     }
 
-    private func figure(_ word: String, _ column: BoundColumn, isFloat: Bool) -> Figure {
+    private func figure(_ word: FigureWord, _ column: BoundColumn, isFloat: Bool) -> Figure {
         switch word {
-        case "countDistinct": .countDistinct([column])
-        case "sum": .sum(column, isFloat: isFloat)
-        case "avg": .average(column)
-        case "stddev": .deviation(column)
-        case "median": .percentile(.half, column)
-        case "percentile10": .percentile(.tenth, column)
-        case "percentile25": .percentile(.quarter, column)
-        case "percentile75": .percentile(.threeQuarters, column)
-        case "percentile90": .percentile(.nineTenths, column)
-        case "min": .min(column)
-        case "max": .max(column)
-        default: preconditionFailure("a figure is one of those that expansion made")
+        case .countDistinct: .countDistinct([column])
+        case .sum: .sum(column, isFloat: isFloat)
+        case .avg: .average(column)
+        case .stddev: .deviation(column)
+        case .median: .percentile(.half, column)
+        case .percentile10: .percentile(.tenth, column)
+        case .percentile25: .percentile(.quarter, column)
+        case .percentile75: .percentile(.threeQuarters, column)
+        case .percentile90: .percentile(.nineTenths, column)
+        case .min: .min(column)
+        case .max: .max(column)
         }
     }
 

@@ -1,61 +1,24 @@
 import GraphQLLanguage
 
-/// A figure of many rows, as `VisitAggregate` has it for each field that it can be computed of.
-struct FigureWord {
-    let name: String
-    let description: String
-    /// What the type of the figure's values is called after the node type.
-    let suffix: String
-
-    static let all: [FigureWord] = [
-        FigureWord(
-            name: "countDistinct", description: "How many different values there are.",
-            suffix: "Counts"),
-        FigureWord(name: "sum", description: "The sum of the values.", suffix: "Sums"),
-        FigureWord(name: "avg", description: "The mean of the values.", suffix: "Statistics"),
-        FigureWord(
-            name: "stddev", description: "The standard deviation of the values as a sample.",
-            suffix: "Statistics"),
-        FigureWord(
-            name: "median", description: "The value in the middle, interpolated.",
-            suffix: "Statistics"),
-        FigureWord(
-            name: "percentile10", description: "The value above a tenth of the others.",
-            suffix: "Statistics"),
-        FigureWord(
-            name: "percentile25", description: "The value above a quarter of the others.",
-            suffix: "Statistics"),
-        FigureWord(
-            name: "percentile75", description: "The value above three quarters of the others.",
-            suffix: "Statistics"),
-        FigureWord(
-            name: "percentile90", description: "The value above nine tenths of the others.",
-            suffix: "Statistics"),
-        FigureWord(name: "min", description: "The smallest value.", suffix: "Extremes"),
-        FigureWord(name: "max", description: "The largest value.", suffix: "Extremes"),
-    ]
-
-    static let suffixes = ["Counts", "Sums", "Statistics", "Extremes"]
-}
-
 extension ExpandedTypes {
     /// The types of figures of a node's rows: `VisitAggregate`, `VisitGroup`, and what they need.
     func figures(_ name: String) -> [TypeSystemDefinition] {
         let sdl = sdl(name)
-        let words = FigureWord.all.filter { !values($0.suffix, of: name).isEmpty }
+        let words = FigureWord.allCases.filter { !values($0.values, of: name).isEmpty }
         let count = sdl.field("count", "Int!", "How many rows there are.")
         let fields =
-            [count] + words.map { sdl.field($0.name, "\(name)\($0.suffix)!", $0.description) }
+            [count]
+            + words.map { sdl.field($0.rawValue, "\(name)\($0.values.rawValue)!", $0.description) }
         let key = sdl.field(
             "key", "\(name)GroupKey!", "What the rows have in common: the fields selected here.")
-        let suffixes = FigureWord.suffixes.filter { !values($0, of: name).isEmpty }
+        let kinds = FigureWord.Values.allCases.filter { !values($0, of: name).isEmpty }
         return [
             sdl.object("\(name)Aggregate", "Figures of many \(name) rows.", fields),
             sdl.object(
                 "\(name)Group", "Figures of the \(name) rows that have a key in common.",
                 [key] + fields),
             groupFilter(name, words, sdl), groupOrder(name, words, sdl),
-        ] + suffixes.flatMap { figureTypes($0, of: name, sdl) }
+        ] + kinds.flatMap { figureTypes($0, of: name, sdl) }
     }
 
     private func groupFilter(
@@ -64,7 +27,10 @@ extension ExpandedTypes {
         let count = sdl.value("count", "IntFilter", "How many rows there are.")
         return sdl.input(
             "\(name)GroupFilter", "A condition on groups of \(name) rows; all given must hold.",
-            [count] + words.map { sdl.value($0.name, "\(name)\($0.suffix)Filter", $0.description) })
+            [count]
+                + words.map {
+                    sdl.value($0.rawValue, "\(name)\($0.values.rawValue)Filter", $0.description)
+                })
     }
 
     private func groupOrder(
@@ -76,14 +42,18 @@ extension ExpandedTypes {
         ]
         return sdl.input(
             "\(name)GroupOrder", "What groups of \(name) rows are ordered by.", isOneOf: true,
-            own + words.map { sdl.value($0.name, "\(name)\($0.suffix)Order", $0.description) })
+            own
+                + words.map {
+                    sdl.value($0.rawValue, "\(name)\($0.values.rawValue)Order", $0.description)
+                })
     }
 
     /// The values of one kind of figure: to select, to ask about and to order by.
     private func figureTypes(
-        _ suffix: String, of name: String, _ sdl: GeneratedSDL
+        _ kind: FigureWord.Values, of name: String, _ sdl: GeneratedSDL
     ) -> [TypeSystemDefinition] {
-        let values = values(suffix, of: name)
+        let values = values(kind, of: name)
+        let type = "\(name)\(kind.rawValue)"
         let fields = values.map { field, type in
             FieldDefinition(
                 description: field.description, name: field.name, arguments: [],
@@ -95,26 +65,26 @@ extension ExpandedTypes {
         }
         let orders = values.map { sdl.value($0.field.name.value, "OrderDirection", nil) }
         return [
-            sdl.object("\(name)\(suffix)", "A figure of each field of \(name) rows.", fields),
-            sdl.input("\(name)\(suffix)Filter", "A condition on figures of \(name) rows.", filters),
+            sdl.object(type, "A figure of each field of \(name) rows.", fields),
+            sdl.input("\(type)Filter", "A condition on figures of \(name) rows.", filters),
             sdl.input(
-                "\(name)\(suffix)Order", "A figure that groups of \(name) rows are ordered by.",
+                "\(type)Order", "A figure that groups of \(name) rows are ordered by.",
                 isOneOf: true, orders),
         ]
     }
 
     /// The fields of which a kind of figure can be computed, and the figure's types.
     func values(
-        _ suffix: String, of name: String
+        _ kind: FigureWord.Values, of name: String
     ) -> [(field: FieldDefinition, type: String)] {
-        fields(of: name).compactMap { field, kind in
-            switch (suffix, kind) {
-            case ("Counts", .leaf(_, let leaf)) where leaf.isOrdered: (field, "Int!")
-            case ("Counts", .reference): (field, "Int!")
-            case ("Sums", .leaf(let leaf, .number)): (field, sumType(of: leaf))
-            case ("Statistics", .leaf(_, .number)): (field, "Float")
-            case ("Extremes", .leaf(let leaf, let kind)) where kind.hasExtremes: (field, leaf)
-            default: nil
+        fields(of: name).compactMap { field, fieldKind in
+            switch (kind, fieldKind) {
+            case (.counts, .leaf(_, let leaf)) where leaf.isOrdered: (field, "Int!")
+            case (.counts, .reference): (field, "Int!")
+            case (.sums, .leaf(let leaf, .number)): (field, sumType(of: leaf))
+            case (.statistics, .leaf(_, .number)): (field, "Float")
+            case (.extremes, .leaf(let leaf, let kind)) where kind.hasExtremes: (field, leaf)
+            case (.counts, _), (.sums, _), (.statistics, _), (.extremes, _): nil
             }
         }
     }

@@ -23,7 +23,7 @@ extension ExpandedTypes {
     func summaryOrder(_ name: String) -> TypeSystemDefinition {
         let sdl = sdl(name)
         var figures = [sdl.value("count", "OrderDirection", "How many rows there are.")]
-        if !values("Extremes", of: name).isEmpty {
+        if !values(.extremes, of: name).isEmpty {
             figures += [
                 sdl.value("min", "\(name)ExtremesOrder", "The smallest value of a field."),
                 sdl.value("max", "\(name)ExtremesOrder", "The largest value of a field."),
