@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Synchronization
 
 /// The value of the Date field (RFC 9110 §5.6.7), written once a second.
@@ -15,25 +16,18 @@ final class HTTPDates: Sendable {
 }
 
 /// A second since 1970 in the form that HTTP prefers.
-///
-/// The civil date is that of the proleptic Gregorian calendar, counted in eras of 400 years whose
-/// years begin in March, so that a leap day is the last of its year.
 package func httpDate(_ second: Int64) -> String {
-    let days = Int((Double(second) / 86_400).rounded(.down))
-    let secondOfDay = Int(second) - days * 86_400
-    let shifted = days + 719_468
-    let era = Int((Double(shifted) / 146_097).rounded(.down))
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let marchMonth = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-    let month = marchMonth < 10 ? marchMonth + 2 : marchMonth - 10
-    let year = yearOfEra + era * 400 + (month < 2 ? 1 : 0)
-    let weekday = ((days + 4) % 7 + 7) % 7
-    let time = [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60].map(twoDigits)
-    return "\(weekdays[weekday]), \(twoDigits(day)) \(months[month]) \(year) "
-        + time.joined(separator: ":") + " GMT"
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    let date = calendar.dateComponents(
+        [.weekday, .day, .month, .year, .hour, .minute, .second],
+        from: Date(timeIntervalSince1970: TimeInterval(second)))
+    guard let weekday = date.weekday, let month = date.month, let year = date.year else {
+        preconditionFailure("a date has the components that were asked for")
+    }
+    let time = [date.hour, date.minute, date.second].map(twoDigits).joined(separator: ":")
+    return
+        "\(weekdays[weekday - 1]), \(twoDigits(date.day)) \(months[month - 1]) \(year) \(time) GMT"
 }
 
 private let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
@@ -42,6 +36,7 @@ private let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ]
 
-private func twoDigits(_ number: Int) -> String {
-    number < 10 ? "0\(number)" : String(number)
+private func twoDigits(_ number: Int?) -> String {
+    let number = number ?? 0
+    return number < 10 ? "0\(number)" : String(number)
 }
