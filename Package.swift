@@ -162,7 +162,7 @@ let package = Package(
             "OperationPlanningTests",
             [
                 "GraphQLLanguage", "GraphQLValidation", "GraphQLExecution", "SchemaMapping",
-                "AccessControl", "OperationPlanning", "TestSupport", crypto,
+                "AccessControl", "OperationPlanning", "TestSupport", collections, crypto,
             ]),
         tests("PostgresClientTests", ["PostgresClient", lifecycle, logging]),
         tests("TransportProtocolsTests", ["TransportProtocols", "JSONBytes", httpTypes]),

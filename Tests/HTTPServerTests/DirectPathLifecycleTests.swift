@@ -125,8 +125,11 @@ struct DirectPathLifecycleTests {
             try await connection.send(post("ok", token))
             try await responder.holds(1)
             async let sent: Void = connection.send(String(repeating: long, count: count))
-            try await Task.sleep(for: .milliseconds(500))
-            #expect(connection.isBusy)
+            for _ in 0..<200 where !connection.isBusy {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            try await Task.sleep(for: .milliseconds(200))
+            #expect(connection.isBusy, "what is sent stays with the client")
             responder.release()
             try await sent
             for _ in 0...count { #expect(try await connection.response().statusCode == "200") }
