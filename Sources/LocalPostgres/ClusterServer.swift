@@ -162,8 +162,19 @@ struct ClusterServer: Sendable {
         return file
     }
 
-    /// Stops by a fast shutdown, then by an immediate one.
+    /// Stops by a fast shutdown, then by an immediate one, and waits until the process has ended.
     func stop(_ postmaster: PostmasterFile) async throws(LocalClusterError) {
+        try await shutDown(postmaster)
+        for _ in 0..<Self.endAttemptsMax where postmaster.isServer(of: layout.dataDirectory) {
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    /// Looks, 5 ms apart, for the end of a process that has removed its lock file, which is the
+    /// last thing that a server does and all that `pg_ctl` waits for: 1 second.
+    private static let endAttemptsMax = 200
+
+    private func shutDown(_ postmaster: PostmasterFile) async throws(LocalClusterError) {
         if try await stop(mode: "fast", seconds: options.limits.stopSecondsMax).isSuccess {
             return
         }
