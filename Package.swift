@@ -194,7 +194,8 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "mouwakaba", "HTTPServer", "OperationPlanning", "TransportProtocols",
+                "mouwakaba", "Engine", "HTTPServer", "OperationPlanning", "PostgresClient",
+                "SchemaMapping", "TransportProtocols",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),

@@ -11,19 +11,20 @@ extension Engine {
     /// Whatever is refused before anything runs is left to `respond`, which says why.
     package func respondDirectly(
         to request: GraphQLRequest, principal: RequestPrincipal, receive: @escaping DirectReceiver
-    ) -> Bool {
-        guard let prepared = preparedRequest(request, principal) else { return false }
+    ) -> DirectCancellation? {
+        guard let prepared = preparedRequest(request, principal) else { return nil }
         if prepared.compiled.plan.needsNoDatabase {
-            guard roles.recentRoles(of: principal) == prepared.roles else { return false }
+            guard roles.recentRoles(of: principal) == prepared.roles else { return nil }
             receive { self.response(prepared.bound, [], prepared.seal, to: prepared.document) }
-            return true
+            return {}
         }
         let program = OperationProgram(
             prepared.compiled, prepared.bound, principal: principal, roles: prepared.roles)
-        program.run(on: pool) { outcome in
+        let pool = pools.pool(for: prepared.compiled.serviceClass)
+        let submission = program.run(on: pool) { outcome in
             self.receive(outcome, of: prepared, request, principal, receive)
         }
-        return true
+        return { pool.cancel(submission) }
     }
 
     /// What a request needs to run; a class, because closures pass it from thread to thread.

@@ -5,7 +5,7 @@ import GraphQLLanguage
 import GraphQLValidation
 package import Logging
 package import OperationPlanning
-package import PostgresClient
+import PostgresClient
 package import SchemaMapping
 package import TransportProtocols
 
@@ -14,9 +14,7 @@ package import TransportProtocols
 /// It never throws: whatever happens, the caller gets a response.
 package final class Engine: GraphQLResponder {
     let mapping: SchemaMapping
-    let pool: PostgresPool
-    /// What commands run on; its sessions may write.
-    let writePool: PostgresPool?
+    let pools: ServicePools
     let limits: EngineLimits
     let documents: DocumentCache
     let planning: PlanningOptions
@@ -30,13 +28,12 @@ package final class Engine: GraphQLResponder {
     ///   - cursorKey: What cursors are signed with; the same in all processes that answer for one
     ///     another.
     package init(
-        mapping: SchemaMapping, pool: PostgresPool, writePool: PostgresPool? = nil,
-        cursorKey: SymmetricKey, limits: EngineLimits = EngineLimits(),
-        planning: PlanningOptions = PlanningOptions(), logger: Logger = Logger(label: "engine")
+        mapping: SchemaMapping, pools: ServicePools, cursorKey: SymmetricKey,
+        limits: EngineLimits = EngineLimits(), planning: PlanningOptions = PlanningOptions(),
+        logger: Logger = Logger(label: "engine")
     ) {
         self.mapping = mapping
-        self.pool = pool
-        self.writePool = writePool
+        self.pools = pools
         self.cursorKey = cursorKey
         self.limits = limits
         self.planning = planning
@@ -70,16 +67,8 @@ package final class Engine: GraphQLResponder {
         if operation.executable.type == .mutation, !request.allowsMutation {
             throw EngineError.mutationNotAllowed(location)
         }
-        _ = try pool(for: operation)
-    }
-
-    private func pool(for operation: PreparedOperation) throws(EngineError) -> PostgresPool {
-        let type = operation.executable.type
-        switch (type, writePool) {
-        case (.query, _): return pool
-        case (.mutation, let writePool?): return writePool
-        case (.mutation, nil), (.subscription, _):
-            throw .unsupportedOperationType(type, operation.executable.operation.location)
+        if operation.executable.type == .subscription {
+            throw EngineError.unsupportedOperationType(.subscription, location)
         }
     }
 
@@ -119,7 +108,7 @@ package final class Engine: GraphQLResponder {
             }
             let program = OperationProgram(
                 compiled, bound, principal: principal, roles: known)
-            switch try await program.run(on: pool(for: operation)) {
+            switch try await program.run(on: pools.pool(for: compiled.serviceClass)) {
             case .refused(let refusal):
                 let rows = compiled.plan.edges.map { _ in EdgeRows.none }
                 return response(bound, rows, seal, refusal, to: document)
@@ -161,8 +150,11 @@ package final class Engine: GraphQLResponder {
         _ bound: BoundPlan, _ rows: [EdgeRows], _ seal: CursorSeal,
         _ refusal: CommandRefusal? = nil, to document: PreparedDocument
     ) -> GraphQLResponse {
-        var writer = ResponseWriter(bound, rows: rows, seal: seal, refusal: refusal)
+        let bytesMax = limits.responseBytesMax
+        var writer = ResponseWriter(
+            bound, rows: rows, seal: seal, refusal: refusal, bytesMax: bytesMax)
         return writer.response(locating: document.source)
+            ?? presentation.response(to: EngineError.responseTooLarge(bytesMax), document: [])
     }
 
     /// The roles that the caller has now, where they differ from those that a refusal rests on.
@@ -201,8 +193,11 @@ package final class Engine: GraphQLResponder {
             let authorized = try authorize(
                 operation.executable, access: RoleAccess(mapping, roles: roles),
                 variableValues: variables)
-            return try plan(
+            let made = try plan(
                 authorized, variableValues: variables, limits: limits.planning, options: planning)
+            let serviceClass = ServiceChoice(mapping: mapping, roles: roles)
+                .serviceClass(of: operation.executable, made, variables)
+            return CompiledPlan(made, serviceClass)
         }
     }
 }

@@ -25,6 +25,9 @@ package struct EngineLimits: Sendable {
     package var rolesAgeMax = Duration.seconds(60)
     /// Times that an operation is started anew because the caller's roles changed under it.
     package var attemptsMax = 3
+    /// Bytes of a response: a page that a person reads has a few hundred thousand at most, and
+    /// every response is in memory as a whole.
+    package var responseBytesMax = 16 << 20
 
     package init() {}
 }
@@ -37,6 +40,8 @@ enum EngineError: Error {
     /// The office that the token names is not in the database.
     case unknownOffice
     case rolesKeepChanging
+    /// The response would have more bytes than this.
+    case responseTooLarge(Int)
     /// A statement did not return what it must.
     case malformedResult
 }

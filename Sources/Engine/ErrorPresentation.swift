@@ -89,6 +89,12 @@ struct ErrorPresentation: Sendable {
                 ], kind: .forbidden)
         case .rolesKeepChanging:
             return unavailable("Your roles are being changed; try again.", retryAfterSeconds: 1)
+        case .responseTooLarge(let bytesMax):
+            return refusal([
+                entry(
+                    "The response would have more than \(bytesMax) bytes; ask for smaller pages.",
+                    .limitExceeded, [], source)
+            ])
         case .malformedResult:
             return internalError(error)
         }
@@ -105,6 +111,10 @@ struct ErrorPresentation: Sendable {
         switch error {
         case .queueFull, .leaseTimedOut:
             return unavailable("The server is busy; try again.", retryAfterSeconds: 1)
+        case .waitTooLong(let expected):
+            return unavailable(
+                "The server is busy; try again.",
+                retryAfterSeconds: Int(expected.components.seconds) + 1)
         case .programTimedOut:
             return timeout()
         case .unavailable(let retryAfter):

@@ -5,6 +5,7 @@ import GraphQLTypeSystem
 import GraphQLValidation
 import OperationPlanning
 import PostgresClient
+import SchemaMapping
 import Synchronization
 import TransportProtocols
 
@@ -101,11 +102,14 @@ final class CompiledPlan: Sendable {
     let statements: [PreparedStatement]
     /// In step with the plan's commands.
     let commands: [PreparedStatement]
+    /// Whose connections it runs on.
+    let serviceClass: ServiceClass
     /// Set once the plan was bound, where its operation has no variables.
     private let binding = Mutex<BoundPlan?>(nil)
 
-    init(_ plan: OperationPlan) {
+    init(_ plan: OperationPlan, _ serviceClass: ServiceClass) {
         self.plan = plan
+        self.serviceClass = serviceClass
         statements = plan.edges.map { PreparedStatement($0.sql) }
         commands = plan.commands.map { PreparedStatement($0.sql) }
     }
@@ -141,9 +145,9 @@ struct PlanCache: Sendable {
         plans.value(for: key)
     }
 
-    func plan(for key: Key, make: () throws -> OperationPlan) throws -> CompiledPlan {
+    func plan(for key: Key, make: () throws -> CompiledPlan) throws -> CompiledPlan {
         if let known = knownPlan(for: key) { return known }
-        let compiled = CompiledPlan(try make())
+        let compiled = try make()
         plans.insert(compiled, for: key)
         return compiled
     }

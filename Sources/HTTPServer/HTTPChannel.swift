@@ -40,8 +40,14 @@ struct HTTPChannel: HTTPChannelHandler {
         }
     }
 
+    /// Serves the connection; when it has ended, the request under way is canceled.
     func handle(value channel: Value, logger: Logger) async {
-        await handleHTTP(asyncChannel: channel, logger: logger)
+        await withTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await handleHTTP(asyncChannel: channel, logger: logger) }
+            tasks.addTask { try? await channel.channel.closeFuture.get() }
+            await tasks.next()
+            tasks.cancelAll()
+        }
     }
 
     private var decoderLimits: NIOHTTPDecoderLimitConfiguration {

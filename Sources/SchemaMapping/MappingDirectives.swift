@@ -6,11 +6,13 @@ package enum MappingDirectives {
     /// Directives that describe the mapping; clients never see them.
     package static let names: Set<String> = [
         "relation", "column", "reference", "collection", "lookup", "access", "format",
-        "search", "aggregates", "command",
+        "search", "aggregates", "command", "service",
     ]
 
     /// Types that only the directives' own arguments use.
-    package static let privateTypeNames: Set<String> = ["ColumnOrder", "ScalarFormat"]
+    package static let privateTypeNames: Set<String> = [
+        "ColumnOrder", "ScalarFormat", "ServiceClass",
+    ]
 
     /// The enum whose values `@access` names; declared by the domain's SDL.
     package static let roleTypeName = "Role"
@@ -38,7 +40,15 @@ package enum MappingDirectives {
 
         directive @aggregates(roles: [Role!]!, smallestGroup: Int! = 5) on OBJECT
 
+        directive @service(class: ServiceClass!) on ENUM_VALUE
+
         directive @format(as: ScalarFormat!) on SCALAR
+
+        enum ServiceClass {
+          PORTAL
+          SESSION
+          ANALYSIS
+        }
 
         enum ScalarFormat {
           UUID

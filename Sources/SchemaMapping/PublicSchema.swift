@@ -15,11 +15,14 @@ extension Definition {
         case .typeSystem(.inputObject(let input)):
             MappingDirectives.privateTypeNames.contains(input.name.value) ? nil : self
         case .typeSystem(.enum(let type)):
-            MappingDirectives.privateTypeNames.contains(type.name.value) ? nil : self
+            MappingDirectives.privateTypeNames.contains(type.name.value)
+                ? nil : .typeSystem(.enum(type.withoutMapping))
         case .typeSystem(.object(let object)): .typeSystem(.object(object.withoutMapping))
         case .typeSystem(.scalar(let scalar)): .typeSystem(.scalar(scalar.withoutMapping))
         case .typeSystemExtension(.object(let object)):
             object.withoutMapping.orNothing.map { .typeSystemExtension(.object($0)) }
+        case .typeSystemExtension(.enum(let type)):
+            .typeSystemExtension(.enum(type.withoutMapping))
         case .typeSystemExtension(.scalar(let scalar)):
             scalar.withoutMapping.orNothing.map { .typeSystemExtension(.scalar($0)) }
         default: self
@@ -38,6 +41,16 @@ extension ObjectTypeDefinition {
     /// An extension that adds something, or else nothing, as the grammar has no empty extension.
     fileprivate var orNothing: ObjectTypeDefinition? {
         directives.isEmpty && fields.isEmpty && interfaces.isEmpty ? nil : self
+    }
+}
+
+extension EnumTypeDefinition {
+    fileprivate var withoutMapping: EnumTypeDefinition {
+        var type = self
+        for index in type.values.indices {
+            type.values[index].directives = type.values[index].directives.withoutMapping
+        }
+        return type
     }
 }
 

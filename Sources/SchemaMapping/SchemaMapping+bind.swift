@@ -42,7 +42,7 @@ struct SchemaBinder {
             access: bindAccess(),
             typeAccess: schema.objectTypes.reduce(into: [:]) {
                 $0[$1.name] = $1.directives.accessRoles
-            })
+            }, serviceClasses: bindServiceClasses())
     }
 
     mutating func report(
@@ -372,6 +372,21 @@ struct SchemaBinder {
         case .identifier, .string, .text: true
         default: false
         }
+    }
+
+    // MARK: Classes of service
+
+    /// The class of each role; `@service` on a value of another enum would say nothing.
+    private mutating func bindServiceClasses() -> [String: ServiceClass] {
+        var classes: [String: ServiceClass] = [:]
+        for (type, value, directive) in schema.serviceDirectives {
+            guard type == MappingDirectives.roleTypeName else {
+                report(.misplacedDirective("service"), at: "\(type).\(value)", directive.location)
+                continue
+            }
+            classes[value] = directive.serviceClass
+        }
+        return classes
     }
 
     // MARK: Access

@@ -27,6 +27,8 @@ package final class SchemaMapping: Sendable {
     package let access: [String: [String: Set<String>]]
     /// The roles of each type's own `@access`, by type name; absent where it has none.
     package let typeAccess: [String: Set<String>]
+    /// The class of service of each role that has `@service`.
+    package let serviceClasses: [String: ServiceClass]
 
     init(
         schema: Schema, relationTypes: [String: RelationType], rootFields: [String: RootField],
@@ -34,7 +36,7 @@ package final class SchemaMapping: Sendable {
         questionedTypes: [String: String],
         figuredTypes: [String: String], figureAccess: [String: FigureAccess],
         access: [String: [String: Set<String>]],
-        typeAccess: [String: Set<String>]
+        typeAccess: [String: Set<String>], serviceClasses: [String: ServiceClass]
     ) {
         self.schema = schema
         self.relationTypes = relationTypes
@@ -46,6 +48,7 @@ package final class SchemaMapping: Sendable {
         self.figureAccess = figureAccess
         self.access = access
         self.typeAccess = typeAccess
+        self.serviceClasses = serviceClasses
     }
 }
 

@@ -10,18 +10,22 @@ package protocol GraphQLResponder: Sendable {
 
     /// Begins to answer without a task, where everything that the answer needs is at hand.
     ///
-    /// Returns false where it is not, and nothing has happened then: the caller asks `respond`.
-    /// Otherwise `receive` is called exactly once, on any thread and perhaps before this returns,
-    /// with what makes the response that `respond` would give.
+    /// Returns nil where it is not, and nothing has happened then: the caller asks `respond`.
+    /// Otherwise it returns what to call when nobody waits for the answer any more, and `receive`
+    /// is called exactly once, on any thread and perhaps before this returns, with what makes the
+    /// response that `respond` would give.
     func respondDirectly(
         to request: GraphQLRequest,
         principal: RequestPrincipal,
         receive: @escaping DirectReceiver
-    ) -> Bool
+    ) -> DirectCancellation?
 }
 
 /// Takes what makes a response, so that its bytes are written on the thread that sends them.
 package typealias DirectReceiver = @Sendable (@escaping @Sendable () -> GraphQLResponse) -> Void
+
+/// Gives an answer up, on any thread; it is made all the same, sooner and of no use.
+package typealias DirectCancellation = @Sendable () -> Void
 
 extension GraphQLResponder {
     /// A responder that always needs a task.
@@ -29,5 +33,5 @@ extension GraphQLResponder {
         to _: GraphQLRequest,
         principal _: RequestPrincipal,
         receive _: @escaping DirectReceiver
-    ) -> Bool { false }
+    ) -> DirectCancellation? { nil }
 }

@@ -1,5 +1,8 @@
 import Configuration
+import Engine
 import OperationPlanning
+import PostgresClient
+import SchemaMapping
 import Testing
 
 @testable import mouwakaba
@@ -59,6 +62,34 @@ struct SettingsTests {
         #expect(
             problem(["MOUWAKABA_STATEMENT_STYLE": "flat"])
                 == "MOUWAKABA_STATEMENT_STYLE is \"flat\"; it must be one of lateral, window.")
+    }
+
+    @Test func `a class of service has its defaults, and what the environment changes`() throws {
+        let usual = try settings([:]).service
+        #expect(usual.options(for: .analysis).pool.pipelineDepthMax == 1)
+        #expect(usual.options(for: .portal).pool.leaseWaitMax == .seconds(1))
+        let changed = try settings([
+            "MOUWAKABA_ANALYSIS_CONNECTIONS": "5", "MOUWAKABA_ANALYSIS_STATEMENT_SECONDS": "7",
+            "MOUWAKABA_ANALYSIS_PROGRAM_SECONDS": "9", "MOUWAKABA_PORTAL_DEPTH": "20",
+            "MOUWAKABA_SESSION_WAITING": "3",
+        ]).service
+        #expect(changed.options(for: .analysis).pool.connections == 5)
+        #expect(changed.options(for: .analysis).statementTime == .seconds(7))
+        #expect(changed.options(for: .analysis).pool.programTimeMax == .seconds(9))
+        #expect(changed.options(for: .portal).pool.pipelineDepthPreferred == 20)
+        #expect(changed.options(for: .portal).pool.pipelineDepthMax == 20)
+        #expect(changed.options(for: .session).pool.waitersMax == 3)
+        #expect(changed.options(for: .portal).pool.connections == 8)
+    }
+
+    @Test(arguments: ["0", "10001", "many"])
+    func `a bound of a class is a number from 1 to valueMax`(value: String) throws {
+        #expect(
+            problem(["MOUWAKABA_WRITE_CONNECTIONS": value])
+                == "MOUWAKABA_WRITE_CONNECTIONS is \"\(value)\";"
+                + " it must be a number from 1 to \(ServiceSettings.valueMax).")
+        let largest = try settings(["MOUWAKABA_WRITE_WAITING": "\(ServiceSettings.valueMax)"])
+        #expect(largest.service.options(for: .write).pool.waitersMax == ServiceSettings.valueMax)
     }
 
     @Test func `a log level that is none is refused with those that are`() {

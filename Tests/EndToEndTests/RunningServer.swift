@@ -26,8 +26,8 @@ struct RunningServer: Sendable {
         let server = HTTPServer(
             options: HTTPServerOptions(port: 0),
             responder: Engine(
-                mapping: cluster.mapping, pool: pool, cursorKey: EngineFixture.cursorKey,
-                logger: .failures),
+                mapping: cluster.mapping, pools: ServicePools(reading: pool, writePool: pool),
+                cursorKey: EngineFixture.cursorKey, logger: .failures),
             authenticator: try await TokenVerifier(key: key),
             readiness: {
                 pool.statistics.connections > 0 ? .ready : .notReady(retryAfterSeconds: 1)

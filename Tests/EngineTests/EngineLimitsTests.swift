@@ -61,6 +61,28 @@ struct EngineLimitsTests {
             absent.text.split(separator: "\"id\"").count == PlanningLimits().pageSizeDefault + 1)
     }
 
+    @Test func `a response of responseBytesMax bytes is given, and a longer one is refused`()
+        async throws
+    {
+        let document = """
+            { communities(first: 3) { nodes { name schools(first: 5) { nodes { name } } } } }
+            """
+        let whole = try await EngineFixture.shared().respond(document)
+        let count = whole.body.count
+        let enough = try await fixture { $0.responseBytesMax = count }
+        #expect(try await enough.respond(document).body == whole.body)
+        for bytesMax in [count - 1, count / 2, 1] {
+            let small = try await fixture { $0.responseBytesMax = bytesMax }
+            let refused = try await small.respond(document)
+            #expect(refused.outcome == .requestError(.invalidOperation))
+            #expect(
+                refused.text == """
+                    {"errors":[{"message":"The response would have more than \(bytesMax) bytes; \
+                    ask for smaller pages.","extensions":{"code":"LIMIT_EXCEEDED"}}]}
+                    """)
+        }
+    }
+
     @Test func `with attemptsMax 1 roles that are known already are enough, and 0 is refused`()
         async throws
     {

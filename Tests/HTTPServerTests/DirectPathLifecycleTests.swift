@@ -1,5 +1,6 @@
 import HTTPServer
 import ServiceLifecycle
+import Synchronization
 import Testing
 import TransportProtocols
 
@@ -29,9 +30,63 @@ struct DirectPathLifecycleTests {
             let staying = try await RawConnection(port: port)
             try await staying.send(post("ok", token))
             try await responder.holds(2)
+            try await eventually("the one that has gone is given up") {
+                responder.canceledCount == 1
+            }
             responder.release()
-            #expect(try await staying.response().statusCode == "200")
+            let answer = try await staying.response()
+            #expect(answer.statusCode == "200")
+            #expect(responder.canceledCount == 1)
         }
+    }
+
+    @Test func `a client that ended its side and waits is probed, and gets its answer`()
+        async throws
+    {
+        let responder = DirectResponder(isHeld: true, answer: answerByDocument)
+        let token = try await bearer()
+        try await withServer(server(responder)) { port, _ in
+            let connection = try await RawConnection(port: port)
+            try await connection.send(post("ok", token))
+            try await responder.holds(1)
+            try await connection.closeOutput()
+            try await eventually("it is probed") {
+                connection.received == "HTTP/1.1 102 Processing\r\n\r\n"
+            }
+            responder.release()
+            try await connection.closed()
+            #expect(connection.received.contains("\r\n\r\nHTTP/1.1 200 OK\r\n"))
+            #expect(responder.canceledCount == 0)
+        }
+    }
+
+    @Test func `the task of a request is canceled when its client has gone`() async throws {
+        let canceled = Mutex(false)
+        var server = TestServer()
+        server.responder = FakeResponder { _, _ in
+            do {
+                try await Task.sleep(for: .seconds(30))
+            } catch {
+                canceled.withLock { $0 = true }
+            }
+            return GraphQLResponse(body: Array("{}".utf8), outcome: .executed)
+        }
+        let token = try await bearer()
+        try await withServer(server) { port, _ in
+            let connection = try await RawConnection(port: port)
+            try await connection.send(post("ok", token))
+            try await Task.sleep(for: .milliseconds(100))
+            try await connection.close()
+            try await eventually("it is canceled") { canceled.withLock { $0 } }
+        }
+    }
+
+    private func eventually(_ description: String, _ condition: () -> Bool) async throws {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while !condition(), ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        #expect(condition(), "\(description)")
     }
 
     @Test func `graceful shutdown finishes the requests under way, the pipelined ones too`()

@@ -98,6 +98,7 @@ final class DirectResponder: GraphQLResponder {
         var isHeld: Bool
         var held: [@Sendable () -> Void] = []
         var directCount = 0
+        var canceledCount = 0
     }
 
     private let state: Mutex<State>
@@ -111,13 +112,16 @@ final class DirectResponder: GraphQLResponder {
     /// Requests that were answered directly or wait for it.
     var directCount: Int { state.withLock { $0.directCount } }
 
+    /// Requests whose client has gone.
+    var canceledCount: Int { state.withLock { $0.canceledCount } }
+
     func respond(to request: GraphQLRequest, principal: RequestPrincipal) async -> GraphQLResponse {
         answer(request)
     }
 
     func respondDirectly(
         to request: GraphQLRequest, principal: RequestPrincipal, receive: @escaping DirectReceiver
-    ) -> Bool {
+    ) -> DirectCancellation? {
         let deliver = { @Sendable [answer] in receive { answer(request) } }
         let isHeld = state.withLock { state in
             state.directCount += 1
@@ -125,7 +129,7 @@ final class DirectResponder: GraphQLResponder {
             return state.isHeld
         }
         if !isHeld { Task { deliver() } }
-        return true
+        return { self.state.withLock { $0.canceledCount += 1 } }
     }
 
     /// Returns when so many requests wait for their answers.

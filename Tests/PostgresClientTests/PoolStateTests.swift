@@ -54,6 +54,25 @@ struct PoolStateTests {
         #expect(pool.slots == [.leased])
     }
 
+    @Test func `once the first has waited longer than standingWaitMax others are refused`() {
+        let bound = Duration.milliseconds(500)
+        var pool = Self.openPool(size: 1) {
+            $0.waitersMax = 9
+            $0.standingWaitMax = bound
+        }
+        _ = pool.programSubmitted(1, isSingleStep: false, now: Self.now)
+        #expect(pool.programSubmitted(2, isSingleStep: false, now: Self.now) == [])
+        #expect(pool.programSubmitted(3, isSingleStep: false, now: Self.now + bound) == [])
+        let beyond = bound + .nanoseconds(1)
+        #expect(
+            pool.programSubmitted(4, isSingleStep: false, now: Self.now + beyond)
+                == [.fail(program: 4, .waitTooLong(expected: beyond))])
+        // The queue moves on, and its new head has not waited for long.
+        #expect(
+            pool.programEnded(slot: 0, now: Self.now + beyond) == [.start(program: 2, slot: 0)])
+        #expect(pool.programSubmitted(5, isSingleStep: false, now: Self.now + beyond) == [])
+    }
+
     @Test func `a waiting multi-step program is not overtaken`() {
         var pool = Self.openPool(size: 1)
         _ = pool.programSubmitted(1, isSingleStep: true, now: Self.now)

@@ -101,6 +101,7 @@ struct CollectionExpansionTests {
                 extend scalar Date @format(as: DATE)
                 extend scalar Date @specifiedBy(url: "https://example.org/") @format(as: DATE)
                 extend type Library @access(roles: [READER])
+                extend enum Role { GUEST @service(class: ANALYSIS) }
                 extend type Book { name: String! @column(name: "title") }
                 """)
         for name in MappingDirectives.names { #expect(!sdl.contains("@\(name)")) }

@@ -24,6 +24,33 @@ struct MappingErrorTests {
         #expect(try problems(replacing: "", with: "") == [])
     }
 
+    @Test func `@service has a meaning on the values of Role only`() throws {
+        #expect(
+            try problems(
+                replacing: "READER, KEEPER }", with: "READER @service(class: ANALYSIS), KEEPER }")
+                == [])
+        #expect(
+            try problems(replacing: "POETRY,", with: "POETRY @service(class: ANALYSIS),")
+                == ["sample.graphql:9:21 Genre.POETRY: @service has no meaning here."])
+    }
+
+    @Test(arguments: ["WRITE", "URGENT"])
+    func `@service names a class that a role may have`(_ name: String) {
+        #expect(throws: (any Error).self) {
+            try SampleSchema.schema(
+                sdl: SampleSchema.sdl.replacing(
+                    "READER, KEEPER }", with: "READER @service(class: \(name)), KEEPER }"))
+        }
+    }
+
+    @Test func `a role has the class of its @service, or else that of portals`() throws {
+        let mapping = try SampleSchema.mapping(
+            sdl: SampleSchema.sdl.replacing(
+                "READER, KEEPER }", with: "READER @service(class: ANALYSIS), KEEPER }"))
+        #expect(mapping.serviceClass(ofRole: "READER") == .analysis)
+        #expect(mapping.serviceClass(ofRole: "KEEPER") == .portal)
+    }
+
     @Test func `a relation that is not there is reported at its directive`() throws {
         #expect(
             try problems(replacing: "name: \"book\"", with: "name: \"scroll\"").first

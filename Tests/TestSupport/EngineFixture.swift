@@ -12,6 +12,7 @@ package struct EngineFixture: Sendable {
     package let database: TestDatabase
     package let mapping: SchemaMapping
     package let pool: PostgresPool
+    private let pools: ServicePools
     package let engine: Engine
 
     private static let prepared = Task { try await EngineFixture(TestDatabase.demonstration()) }
@@ -28,9 +29,10 @@ package struct EngineFixture: Sendable {
         self.database = database
         mapping = try Self.mapping(database)
         pool = PostgresPool(database.poolOptions())
+        pools = ServicePools(
+            reading: pool, writePool: PostgresPool(database.writePoolOptions()))
         engine = Engine(
-            mapping: mapping, pool: pool, writePool: PostgresPool(database.writePoolOptions()),
-            cursorKey: Self.cursorKey, limits: limits)
+            mapping: mapping, pools: pools, cursorKey: Self.cursorKey, limits: limits)
     }
 
     /// An engine that answers by other statements.
@@ -43,7 +45,7 @@ package struct EngineFixture: Sendable {
             limits.planning.rowsMax = 10_000_000
         }
         return Engine(
-            mapping: mapping, pool: pool, cursorKey: Self.cursorKey, limits: limits,
+            mapping: mapping, pools: pools, cursorKey: Self.cursorKey, limits: limits,
             planning: planning)
     }
 

@@ -50,16 +50,18 @@ final class OperationProgram: PipelineProgram {
     }
 
     /// Runs the program; gives the rows of every edge, in step with the plan's edges.
+    ///
+    /// It is given up when the task is canceled.
     func run(on pool: PostgresPool) async throws -> Outcome {
-        try await withCheckedThrowingContinuation { continuation in
-            run(on: pool) { continuation.resume(with: $0) }
-        }
+        try await pool.withSubmission { continuation in
+            run(on: pool) { continuation.resume(returning: $0) }
+        }.get()
     }
 
-    /// Runs the program and hands over what became of it.
-    func run(on pool: PostgresPool, receive: @escaping Receiver) {
+    /// Runs the program and hands over what became of it; returns what cancels it.
+    func run(on pool: PostgresPool, receive: @escaping Receiver) -> SubmissionID {
         state.withLock { $0.receive = receive }
-        pool.submit(self)
+        return pool.submit(self)
     }
 
     // MARK: On the poller thread

@@ -28,34 +28,44 @@ struct ResponseWriter {
     let refusal: CommandRefusal?
     var path: [ResponsePathSegment] = []
     private var errors: [ExecutionError] = []
+    private let bytesMax: Int
+    /// Set for good once there was too much; then nothing more is written.
+    private var isTooLarge = false
 
     init(
-        _ bound: BoundPlan, rows: [EdgeRows], seal: CursorSeal, refusal: CommandRefusal? = nil
+        _ bound: BoundPlan, rows: [EdgeRows], seal: CursorSeal, refusal: CommandRefusal? = nil,
+        bytesMax: Int
     ) {
         self.refusal = refusal
+        self.bytesMax = bytesMax
         self.bound = bound
         self.seal = seal
         self.rows = rows
     }
 
-    /// The whole response: `data`, and `errors` where there are any.
-    mutating func response(locating source: Source) -> GraphQLResponse {
+    /// The whole response: `data`, and `errors` where there are any; nil where it would be longer
+    /// than allowed.
+    mutating func response(locating source: Source) -> GraphQLResponse? {
         writer.append(literal: "{\"data\":")
         let start = writer.count
         if !object(bound.plan.root, at: nil) {
             writer.truncate(to: start)
             writer.appendNull()
         }
+        if isTooLarge { return nil }
         if !errors.isEmpty {
             writer.append(literal: ",\"errors\":")
             writeErrors(errors.map { ErrorEntry($0, in: source) }, into: &writer)
         }
         writer.append(literal: "}")
+        if writer.count > bytesMax { return nil }
         return GraphQLResponse(
             body: writer.bytes, outcome: errors.isEmpty ? .executed : .executedWithErrors)
     }
 
     mutating func object(_ shape: ObjectShape, at row: Row?) -> Bool {
+        if writer.count > bytesMax { isTooLarge = true }
+        if isTooLarge { return false }
         writer.append(literal: "{")
         for (index, field) in shape.fields.enumerated() {
             if index > 0 { writer.append(literal: ",") }

@@ -6,6 +6,8 @@ import TransportProtocols
 package enum DirectPath {
     /// Parts of requests that wait for the answer before them; then no more is read.
     package static let waitingMax = 64
+    /// How often a client that has ended its side is asked whether it is still there.
+    package static let probeInterval = Duration.milliseconds(250)
 }
 
 /// Answers requests on the event loop of their connection, without a task, where it can.
@@ -36,6 +38,7 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// The request whose answer is on its way.
     private struct Answering {
         let request: DirectRequest
+        let cancel: DirectCancellation
         let mediaType: ResponseMediaType
     }
 
@@ -53,6 +56,10 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var passedOn = 0
     /// Whether something was passed on since the last end of a read.
     private var hasPassedOn = false
+    /// Whether all requests that were passed on may be answered by interim responses.
+    private var passedOnMayBeProbed = true
+    /// Whether the answer to a request that was passed on is being written.
+    private var isResponding = false
     private var isReadHeld = false
     private var requestIDs = RequestIDGenerator()
     private var idleness: ConnectionIdleness
@@ -94,7 +101,13 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
         if !isAnswering { readCompleted(context) }
     }
 
+    func channelInactive(context: ChannelHandlerContext) {
+        answering?.cancel()
+        context.fireChannelInactive()
+    }
+
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed? = event as? ChannelEvent { scheduleProbe(context) }
         if isAnswering { return waiting.append(.event(event)) }
         context.fireUserInboundEventTriggered(event)
     }
@@ -149,7 +162,10 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func passOn(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
-        if case .head = part { passedOn += 1 }
+        if case .head(let head) = part {
+            passedOn += 1
+            if head.version != .http1_1 { passedOnMayBeProbed = false }
+        }
         hasPassedOn = true
         context.fireChannelRead(wrapInboundOut(part))
     }
@@ -161,13 +177,13 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
         guard let request = collected, let accepted = endpoint.accept(request) else { return false }
         let this = NIOLoopBound(self, eventLoop: context.eventLoop)
         let eventLoop = context.eventLoop
-        let isBegun = endpoint.graphQL.responder.respondDirectly(
+        let cancel = endpoint.graphQL.responder.respondDirectly(
             to: accepted.request, principal: accepted.principal
         ) { response in
             eventLoop.execute { this.value.answer(response()) }
         }
-        guard isBegun else { return false }
-        answering = Answering(request: request, mediaType: accepted.mediaType)
+        guard let cancel else { return false }
+        answering = Answering(request: request, cancel: cancel, mediaType: accepted.mediaType)
         collected = nil
         return true
     }
@@ -217,13 +233,41 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) {
+        let part = unwrapOutboundIn(data)
+        if case .head = part { isResponding = true }
+        if case .end = part {
+            isResponding = false
             passedOn = max(0, passedOn - 1)
             context.write(data, promise: promise)
             return noteAnswer()
         }
         context.write(data, promise: promise)
     }
+
+    // MARK: Clients that have gone
+
+    /// Asks a client that has ended its side whether it is still there.
+    ///
+    /// Whether a client has ended its side only, or has gone, cannot be told apart: both have sent
+    /// the end of their bytes. What is sent to one that has gone comes back as a reset, which ends
+    /// the connection and so cancels what runs for it. An interim response (RFC 9110, §15.2) may be
+    /// sent to any client and means nothing to it.
+    private func scheduleProbe(_ context: ChannelHandlerContext) {
+        guard isAnswering || passedOn > 0 else { return }
+        context.eventLoop.assumeIsolated().scheduleTask(in: .init(DirectPath.probeInterval)) {
+            guard let context = self.context, context.channel.isActive else { return }
+            self.probe()
+            self.scheduleProbe(context)
+        }
+    }
+
+    private func probe() {
+        let isAwaited = isAnswering || (passedOnMayBeProbed && !isResponding)
+        guard isAwaited, let output else { return }
+        output.writeAndFlush(NIOAny(ByteBuffer(string: Self.interimResponse)), promise: nil)
+    }
+
+    private static let interimResponse = "HTTP/1.1 102 Processing\r\n\r\n"
 
     // MARK: Idle connections
 

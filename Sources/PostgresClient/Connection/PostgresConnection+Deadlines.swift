@@ -3,7 +3,7 @@ import DequeModule
 extension PostgresConnection {
     /// When `timePassed` is needed next.
     var nextDeadline: MonotonicTime? {
-        var deadline = canceled?.deadline
+        var deadline = canceled.map { min($0.deadline, $0.repeatTime) }
         for running in programs where !running.isFinished {
             deadline = min(deadline ?? running.deadline, running.deadline)
         }
@@ -34,13 +34,22 @@ extension PostgresConnection {
     private func cancelAbandoned(now: MonotonicTime) {
         guard let running = programs.first, running.isFinished else { return }
         if canceled?.program != running.id {
-            canceled = (running.id, now + limits.cancelWaitMax)
-            strayCancelTime = now + limits.cancelWaitMax
-            if let cancellationKey { cancellations.request(cancellationKey) }
+            canceled = (running.id, now + limits.cancelWaitMax, now)
+            requestCancellation(now: now)
         } else if let canceled, canceled.deadline <= now {
             close(
                 DatabaseError(
                     kind: .connectionFailure, message: "a canceled program did not end in time"))
+        } else if let canceled, canceled.repeatTime <= now {
+            requestCancellation(now: now)
         }
+    }
+
+    /// Asks now, and again after a while: a request that reaches the server before it has begun
+    /// with the program is lost, and the connection should not be, as others may share it.
+    private func requestCancellation(now: MonotonicTime) {
+        canceled?.repeatTime = now + limits.cancelWaitMax / 4
+        strayCancelTime = now + limits.cancelWaitMax
+        if let cancellationKey { cancellations.request(cancellationKey) }
     }
 }

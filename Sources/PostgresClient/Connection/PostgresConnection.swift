@@ -46,7 +46,7 @@ import DequeModule
     var needsFlush = false
     var cancellationKey: CancellationKey?
     /// The program that a cancel request was sent for, and when the connection is given up.
-    var canceled: (program: UInt64, deadline: MonotonicTime)?
+    var canceled: (program: UInt64, deadline: MonotonicTime, repeatTime: MonotonicTime)?
     /// Until when a cancel request may still hit a program that it was not meant for.
     var strayCancelTime: MonotonicTime?
     /// Statements to deallocate once the program that found them stale has ended.

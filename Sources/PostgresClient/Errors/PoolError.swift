@@ -2,6 +2,8 @@
 package enum PoolError: Error, Hashable, Sendable {
     /// As many programs as allowed are waiting already.
     case queueFull
+    /// Programs wait for too long already; a further one would wait this long, more or less.
+    case waitTooLong(expected: Duration)
     /// No connection became free in time.
     case leaseTimedOut
     /// The program ran for too long and was canceled.

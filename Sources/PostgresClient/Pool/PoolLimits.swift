@@ -10,6 +10,9 @@ package struct PoolLimits: Hashable, Sendable {
     package var waitersMax = 1024
     /// How long a program waits for a connection: a caller has given up by then.
     package var leaseWaitMax = Duration.seconds(2)
+    /// How long the first program in the queue may have waited before others are refused: those
+    /// behind it would wait as long at least, and a queue that stands helps nobody.
+    package var standingWaitMax = Duration.seconds(2)
     /// How long a program may run before it is canceled, so that none holds a connection for ever.
     package var programTimeMax = Duration.seconds(10)
     /// Single-step programs in flight on one connection: deeper pipelines gain little and wait

@@ -25,6 +25,7 @@ package struct PoolOptions: Sendable {
     /// Settings with which a program may write, and each statement sees what was committed before.
     package static let writeSettings = [
         "default_transaction_isolation": "read committed",
+        "default_transaction_read_only": "off",
         "plan_cache_mode": "force_generic_plan",
     ]
 

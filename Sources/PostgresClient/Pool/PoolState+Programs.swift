@@ -12,9 +12,18 @@ extension PoolState {
         guard waiters.count < limits.waitersMax else {
             return [.fail(program: program, .queueFull)]
         }
+        if let wait = standingWait(now), wait > limits.standingWaitMax {
+            return [.fail(program: program, .waitTooLong(expected: wait))]
+        }
         let deadline = now + limits.leaseWaitMax
         waiters.append(Waiter(program: program, isSingleStep: isSingleStep, deadline: deadline))
         return []
+    }
+
+    /// How long the first waiting program has waited: the least that one behind it has to expect,
+    /// since programs start in their order.
+    private func standingWait(_ now: MonotonicTime) -> Duration? {
+        waiters.first.map { limits.leaseWaitMax - ($0.deadline - now) }
     }
 
     /// A program's synchronisation point was reached, or the program could not be sent.

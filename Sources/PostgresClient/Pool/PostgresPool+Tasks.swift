@@ -5,10 +5,22 @@ extension PostgresPool {
     ///
     /// When the task is canceled the program is given up, with `PoolError.canceled`.
     package func run(_ program: any PipelineProgram) async throws(ProgramFailure) {
+        let outcome = await withSubmission { continuation in
+            submit(AwaitedProgram(program, continuation))
+        }
+        try outcome.get()
+    }
+
+    /// Waits for what a program that is submitted here hands to the continuation.
+    ///
+    /// When the task is canceled the program is given up; it resumes the continuation all the same.
+    package func withSubmission<Value: Sendable>(
+        _ submit: (CheckedContinuation<Value, Never>) -> SubmissionID
+    ) async -> Value {
         let submission = PendingSubmission()
-        let outcome = await withTaskCancellationHandler {
+        return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let id = submit(AwaitedProgram(program, continuation))
+                let id = submit(continuation)
                 submission.id.withLock { $0 = id }
                 // The handler may have run before there was anything to cancel.
                 if Task.isCancelled { cancel(id) }
@@ -16,7 +28,6 @@ extension PostgresPool {
         } onCancel: {
             if let id = submission.id.withLock({ $0 }) { cancel(id) }
         }
-        try outcome.get()
     }
 
     /// Runs statements in one implicit transaction and returns their results, one per statement.

@@ -64,11 +64,9 @@ struct Serve: AsyncParsableCommand {
         }
         let mapping = try schema.bind(to: CatalogSnapshot(reading: connection))
         try APIRole.check(database)
-        let pool = PostgresPool(database.poolOptions)
-        let writePool = PostgresPool(database.writePoolOptions)
+        let pools = ServicePools(database.poolOptions) { settings.service.options(for: $0) }
         let engine = Engine(
-            mapping: mapping, pool: pool, writePool: writePool,
-            cursorKey: key.derived(for: "cursors"),
+            mapping: mapping, pools: pools, cursorKey: key.derived(for: "cursors"),
             planning: PlanningOptions(style: settings.statementStyle))
         let greeting =
             demonstration
@@ -77,21 +75,21 @@ struct Serve: AsyncParsableCommand {
             options: HTTPServerOptions(
                 host: host ?? settings.host, port: port ?? settings.port),
             responder: engine, authenticator: try await TokenVerifier(key: key),
-            readiness: { pool.readiness }, logger: Logger(label: "http")
+            readiness: { pools.readiness }, logger: Logger(label: "http")
         ) { [host = host ?? settings.host] port in
             show(
                 greeting?.text(host: host, port: port) ?? Greeting.endpoint(host: host, port: port))
         }
         try await ServiceGroup(
-            services: [pool, writePool, server], gracefulShutdownSignals: [.sigint, .sigterm],
+            services: pools.all + [server], gracefulShutdownSignals: [.sigint, .sigterm],
             logger: Logger(label: "services")
         ).run()
     }
 }
 
-extension PostgresPool {
-    /// Ready while at least one connection is open.
+extension ServicePools {
+    /// Ready while at least one connection of portals is open.
     fileprivate var readiness: Readiness {
-        statistics.connections > 0 ? .ready : .notReady(retryAfterSeconds: 1)
+        pool(for: .portal).statistics.connections > 0 ? .ready : .notReady(retryAfterSeconds: 1)
     }
 }

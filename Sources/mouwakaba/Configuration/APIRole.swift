@@ -1,14 +1,9 @@
 import PostgresClient
 
 extension Database {
-    /// How the pool of requests connects.
-    var poolOptions: PoolOptions { poolOptions(PoolOptions.readSettings) }
-
-    /// How the pool of commands connects.
-    var writePoolOptions: PoolOptions { poolOptions(PoolOptions.writeSettings) }
-
-    private func poolOptions(_ settings: [String: String]) -> PoolOptions {
-        var settings = settings
+    /// How the pools of all classes of service connect.
+    var poolOptions: PoolOptions {
+        var settings = PoolOptions.readSettings
         if apiSetsRole { settings["role"] = Self.apiRole }
         return PoolOptions(conninfo: apiConninfo, sessionSettings: settings)
     }

@@ -13,6 +13,7 @@ struct Settings {
     let tokenKeyFile: String?
     let statementStyle: StatementStyle
     let logLevel: Logger.Level
+    let service: ServiceSettings
 
     static let portRange = 0...65_535
 
@@ -28,6 +29,7 @@ struct Settings {
         statementStyle = try Self.statementStyle(
             Self.text("mouwakaba.statement.style", in: reader))
         logLevel = try Self.logLevel(Self.text("mouwakaba.log.level", in: reader))
+        service = try ServiceSettings { Self.text(ConfigKey($0), in: reader) }
     }
 
     /// A value that is set to nothing counts as not set.

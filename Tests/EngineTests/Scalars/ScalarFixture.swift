@@ -24,8 +24,9 @@ struct ScalarFixture: Sendable {
         try connection.execute(Self.brokenRows)
         mapping = try SampleSchema.mapping(
             sdl: Self.sdl, catalog: CatalogSnapshot(reading: connection))
+        let pool = PostgresPool(PoolOptions(conninfo: conninfo))
         engine = Engine(
-            mapping: mapping, pool: PostgresPool(PoolOptions(conninfo: conninfo)),
+            mapping: mapping, pools: ServicePools(reading: pool, writePool: pool),
             cursorKey: EngineFixture.cursorKey)
         principal = try RequestPrincipal(
             person: "00000000-0000-0000-0000-000000000000", office: "00000")

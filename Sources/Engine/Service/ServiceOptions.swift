@@ -1,0 +1,98 @@
+package import PostgresClient
+package import SchemaMapping
+
+/// How the connections of one class of service behave; the defaults of all classes stand here.
+///
+/// They fit a machine of two cores that the server and PostgreSQL share. A statement that is over
+/// its time is ended by PostgreSQL, a program by the pool: a program has several statements and may
+/// wait behind others on a shared connection, so it has more.
+package struct ServiceOptions: Sendable {
+    package var pool = PoolLimits()
+    /// Ended by PostgreSQL itself, which notices also where this process does not.
+    package var statementTime = Duration.seconds(2)
+    /// Run-time parameters of the sessions, over those that all classes share.
+    package var settings: [String: String] = [:]
+
+    /// What a class has unless the settings of the server say otherwise.
+    package static func standard(for serviceClass: ServiceClass) -> ServiceOptions {
+        switch serviceClass {
+        case .portal: portal
+        case .session: session
+        case .analysis: analysis
+        case .write: write
+        }
+    }
+
+    /// Pages of portals: many short statements that share connections.
+    ///
+    /// A person waits for a second at most and then asks again, so nothing waits longer, and no
+    /// queue is kept that has not moved on for half of it.
+    private static var portal: ServiceOptions {
+        var options = ServiceOptions()
+        options.pool.leaseWaitMax = .seconds(1)
+        options.pool.standingWaitMax = .milliseconds(500)
+        options.pool.programTimeMax = .seconds(5)
+        return options
+    }
+
+    /// Committees: few, short, and answered before all others, so their queue is short and their
+    /// connections are shared by a few only.
+    private static var session: ServiceOptions {
+        var options = portal
+        options.pool.connections = 2
+        options.pool.waitersMax = 256
+        options.pool.pipelineDepthMax = 8
+        options.pool.pipelineDepthPreferred = 4
+        return options
+    }
+
+    /// Heavy questions: no more of them at a time than cores, each alone on its connection.
+    ///
+    /// Whoever waits for figures can wait for some seconds. A plan is made for the values of the
+    /// question, as planning costs little beside running. A question takes one core and the memory
+    /// that PostgreSQL gives by default, whatever the server's own settings give to others.
+    private static var analysis: ServiceOptions {
+        var options = ServiceOptions()
+        options.pool.connections = 2
+        options.pool.waitersMax = 16
+        options.pool.leaseWaitMax = .seconds(10)
+        options.pool.standingWaitMax = .seconds(5)
+        options.pool.programTimeMax = .seconds(30)
+        options.pool.pipelineDepthMax = 1
+        options.pool.pipelineDepthPreferred = 1
+        options.statementTime = .seconds(20)
+        options.settings = [
+            "plan_cache_mode": "auto", "work_mem": "4MB", "max_parallel_workers_per_gather": "0",
+        ]
+        return options
+    }
+
+    /// Changes of rows: each alone on its connection, and never waiting for a lock for long.
+    private static var write: ServiceOptions {
+        var options = ServiceOptions()
+        options.pool.connections = 2
+        options.pool.waitersMax = 64
+        options.pool.leaseWaitMax = .seconds(2)
+        options.pool.standingWaitMax = .seconds(1)
+        options.pool.pipelineDepthMax = 1
+        options.pool.pipelineDepthPreferred = 1
+        options.statementTime = .seconds(5)
+        options.settings = PoolOptions.writeSettings.merging(["lock_timeout": "2000"]) { $1 }
+        return options
+    }
+}
+
+extension PoolOptions {
+    /// The options of the pool of a class, made of what all classes share.
+    package func adapted(
+        to serviceClass: ServiceClass, _ options: ServiceOptions
+    ) -> PoolOptions {
+        var adapted = self
+        adapted.applicationName = "\(applicationName) \(serviceClass.rawValue.lowercased())"
+        adapted.limits = options.pool
+        adapted.sessionSettings.merge(options.settings) { $1 }
+        adapted.sessionSettings["statement_timeout"] =
+            "\(options.statementTime.components.seconds * 1000)"
+        return adapted
+    }
+}

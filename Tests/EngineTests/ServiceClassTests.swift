@@ -1,0 +1,123 @@
+import Engine
+import PostgresClient
+import SchemaMapping
+import Synchronization
+import TestSupport
+import Testing
+import TransportProtocols
+
+/// A class of service that is full must not be felt by another one.
+@Suite("Classes of service", .serialized, .timeLimit(.minutes(1)))
+struct ServiceClassTests {
+    private static let slow = "{ slows { nodes { id } } }"
+
+    @Test func `an analyst's statements fill their class, and portals are answered at once`()
+        async throws
+    {
+        let fixture = try await ServiceFixture.shared()
+        let holders = (0..<2).map { _ in
+            Task { await fixture.respond(Self.slow, as: .analyst) }
+        }
+        try await fixture.eventually("both connections run") { try fixture.slowStatements == 2 }
+        let waiting = (0..<2).map { _ in
+            Task { await fixture.respond(Self.slow, as: .analyst) }
+        }
+        try await fixture.eventually("the queue is full") {
+            fixture.pools.pool(for: .analysis).statistics.waiting == 2
+        }
+        let refused = await fixture.respond(Self.slow, as: .analyst)
+        #expect(refused.outcome == .unavailable(retryAfterSeconds: 1))
+        for _ in 0..<200 {
+            let start = ContinuousClock.now
+            let answer = await fixture.respond("{ items { nodes { id } } }", as: .delegate)
+            #expect(answer.outcome == .executed)
+            #expect(ContinuousClock.now - start < .seconds(1))
+        }
+        #expect(await fixture.respond("{ items { nodes { id } } }", as: .member).text.count > 20)
+        for task in holders + waiting {
+            task.cancel()
+            _ = await task.value
+        }
+        try await fixture.eventually("nothing runs on") { try fixture.slowStatements == 0 }
+    }
+
+    @Test func `a statement beyond the time of its class is ended, and the client told so`()
+        async throws
+    {
+        let fixture = try await ServiceFixture.shared()
+        let answer = await fixture.respond(Self.slow, as: .delegate)
+        #expect(answer.text.contains("TIMEOUT"))
+        #expect(try fixture.slowStatements == 0)
+    }
+
+    @Test(arguments: [
+        (ServiceFixture.Person.delegate, "{ items { nodes { id } } }", "portal"),
+        (.member, "{ items { nodes { id } } }", "session"),
+        (.analyst, "{ items { nodes { id } } }", "analysis"),
+        // The delegate's role is enough; for what only analysts may ask it is not.
+        (.delegateAndAnalyst, "{ items { nodes { id } } }", "portal"),
+        (.delegateAndAnalyst, "{ items { nodes { secret } } }", "analysis"),
+        (.delegateAndAnalyst, "{ items { totalCount } }", "analysis"),
+        (.delegate, "{ items { totalCount } }", "portal"),
+        (.delegateAndMember, "{ items { totalCount } }", "session"),
+    ])
+    func `an operation runs in the most urgent class that may run it, on both paths`(
+        _ person: ServiceFixture.Person, _ document: String, _ name: String
+    ) async throws {
+        let fixture = try await ServiceFixture.shared()
+        #expect(await fixture.respond(document, as: person).outcome == .executed)
+        #expect(try fixture.classOfLastStatement(on: document) == name)
+        let (direct, isDirect) = await fixture.respondDirectly(document, as: person)
+        #expect(direct.outcome == .executed)
+        #expect(isDirect)
+        #expect(try fixture.classOfLastStatement(on: document) == name)
+    }
+
+    @Test func `a direct request that is given up ends in PostgreSQL, and its neighbours run on`()
+        async throws
+    {
+        let fixture = try await ServiceFixture.shared()
+        let first = Task { await fixture.respond(Self.slow, as: .member) }
+        try await fixture.eventually("it runs") { try fixture.slowStatements == 1 }
+        first.cancel()
+        _ = await first.value
+        let request = GraphQLRequest(query: Array(Self.slow.utf8))
+        let ended = Mutex(false)
+        // The plan is known by now.
+        let cancel = try #require(
+            fixture.engine.respondDirectly(
+                to: request, principal: ServiceFixture.Person.member.principal
+            ) { _ in ended.withLock { $0 = true } })
+        try await fixture.eventually("it runs, too") { try fixture.slowStatements == 1 }
+        let neighbours = (0..<6).map { _ in
+            Task { await fixture.respond("{ items { nodes { id } } }", as: .member) }
+        }
+        try await Task.sleep(for: .milliseconds(50))
+        cancel()
+        try await fixture.eventually("it has ended") {
+            try ended.withLock { $0 } && fixture.slowStatements == 0
+        }
+        for neighbour in neighbours { #expect(await neighbour.value.outcome == .executed) }
+    }
+
+    @Test func `sessions of each class have the settings of their class`() async throws {
+        let fixture = try await ServiceFixture.shared()
+        let sql = """
+            SELECT current_setting('plan_cache_mode') || ' '
+                || current_setting('default_transaction_read_only') || ' '
+                || current_setting('transaction_isolation') || ' '
+                || current_setting('statement_timeout')
+            """
+        let expected: [ServiceClass: String] = [
+            .portal: "force_generic_plan on repeatable read 2s",
+            .session: "force_generic_plan on repeatable read 2s",
+            .analysis: "auto on repeatable read 20s",
+            .write: "force_generic_plan off read committed 5s",
+        ]
+        for (serviceClass, settings) in expected {
+            let call = StatementCall(PreparedStatement(sql))
+            let result = try await fixture.pools.pool(for: serviceClass).run([call])
+            #expect(result.first?.text(0, 0) == settings)
+        }
+    }
+}
