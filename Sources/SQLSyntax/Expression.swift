@@ -64,6 +64,8 @@ package enum ComparisonOperator: String, Hashable, Sendable {
 package indirect enum Expression: Hashable, Sendable {
     case column(TableAlias, Identifier)
     case parameter(Parameter)
+    /// A number of the planner's, never one of a request's.
+    case integer(Int)
     case comparison(Expression, ComparisonOperator, Expression)
     /// An operator by its namespace, `OPERATOR("app".~~)`.
     case operation(Expression, QualifiedOperator, Expression)

@@ -93,6 +93,7 @@ package struct Renderer {
         switch expression {
         case .column(let alias, let name): text += "\(alias).\(name)"
         case .parameter(let parameter): append(parameter)
+        case .integer(let number): text += "\(number)"
         case .comparison(let left, let comparison, let right):
             append(left)
             text += " \(comparison.rawValue) "

@@ -60,11 +60,26 @@ struct PlanTests {
             plan.edges[0].sql == """
                 SELECT t1."town_id" AS "c0", t1."name" AS "c1", t1."id" AS "c2"
                 FROM "app"."book" AS t0
-                LEFT JOIN "app"."library" AS t1 ON (t1."town_id" = t0."town_id" \
-                AND t1."id" = t0."library_id")
+                LEFT JOIN LATERAL (
+                    SELECT t1."town_id", t1."name", t1."id"
+                    FROM "app"."library" AS t1
+                    WHERE (t1."town_id" = t0."town_id" AND t1."id" = t0."library_id")
+                    LIMIT 1
+                ) AS t1 ON TRUE
                 ORDER BY t0."printed_on" DESC, t0."town_id" DESC, t0."id" DESC
                 LIMIT $1::int8
                 """)
+    }
+
+    @Test func `a reference that rows are ordered by is joined as PostgreSQL finds best`() throws {
+        let plan = try plan(
+            "{ books(orderBy: [{ library: { name: ASC } }]) { nodes { library { id } } } }")
+        #expect(
+            plan.edges[0].sql.contains(
+                """
+                LEFT JOIN "app"."library" AS t1 ON (t1."town_id" = t0."town_id" \
+                AND t1."id" = t0."library_id")
+                """))
     }
 
     @Test func `a count is a statement only where it is selected, and rows are not fetched for it`()

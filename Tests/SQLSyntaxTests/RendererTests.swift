@@ -38,6 +38,22 @@ struct RendererTests {
         #expect(Renderer.render(select(filter)).hasSuffix("\nWHERE t0.\"number\" = $1::int4"))
     }
 
+    @Test func `a lateral join of one row has a limit of a plain number`() {
+        var one = select()
+        one.limit = .integer(1)
+        var statement = select()
+        statement.joins = [Join(.left, .lateral(one, .table(1)), on: .all([]))]
+        #expect(
+            Renderer.render(statement).hasSuffix(
+                """
+                LEFT JOIN LATERAL (
+                    SELECT t0."name_ar"
+                    FROM "app"."community" AS t0
+                    LIMIT 1
+                ) AS t1 ON TRUE
+                """))
+    }
+
     @Test func `alternatives within a conjunction are put in parentheses`() {
         let column = Expression.column(.table(0), number)
         let filter = Expression.all([

@@ -91,7 +91,9 @@ extension Planner {
             fetchesOneMore: needsOneMore(selected, isReversed: shape.isReversed),
             kind: .collection)
         var builder = StatementBuilder(relation: target.relation, keys: asked.collection.keys)
-        for key in shape.order { _ = builder.expression(key.value, of: StatementBuilder.base) }
+        for key in shape.order {
+            _ = builder.expression(key.value, of: StatementBuilder.base, isOrdering: true)
+        }
         try requireJoins(builder, field)
         return try appendEdge(
             EdgeDraft(

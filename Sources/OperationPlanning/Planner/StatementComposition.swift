@@ -61,7 +61,7 @@ struct StatementComposer {
         let orderBy = order.map { composer.orderTerm($0) }
         let keysets = composer.keysets(page)
         let filter = composer.filter(keysets, page.filter)
-        var select = composer.base(filter)
+        var select = composer.base(filter, isPage: true)
         select.orderBy = orderBy
         select.limit = composer.parameter(.limit, PostgresTypeName(.int8))
         return composer.rowsPerParent(select)
@@ -104,10 +104,17 @@ struct StatementComposer {
     // MARK: Parts
 
     /// `SELECT columns FROM relation AS t0 joins WHERE filter`, with what was selected so far.
-    private func base(_ filter: Expression?) -> SelectStatement {
-        SelectStatement(
+    ///
+    /// - Parameter isPage: whether few of the rows are asked for, so that what is joined to them
+    ///   is looked up for each.
+    private func base(_ filter: Expression?, isPage: Bool = false) -> SelectStatement {
+        let isLateral = isPage && style == .lateral
+        return SelectStatement(
             columns: zip(builder.columns, columnNames).map { SelectColumn($0, as: $1) },
-            from: .relation(builder.relation, StatementBuilder.base), joins: builder.joins,
+            from: .relation(builder.relation, StatementBuilder.base),
+            joins: builder.joins.map {
+                isLateral && !$0.isOrdering ? $0.lateralJoin : $0.join
+            },
             filter: filter)
     }
 
