@@ -83,6 +83,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CPoller"),
+        .target(name: "CMalloc"),
         module("PostgresClient", ["CLibPQ", "CPoller", deque, logging, lifecycle]),
         module("TransportProtocols", ["JSONBytes", httpTypes]),
         // Layer 4: assembly.
@@ -113,7 +114,7 @@ let package = Package(
                 "GraphQLLanguage", "GraphQLTypeSystem", "GraphQLValidation", "GraphQLExecution",
                 "SchemaMapping", "AccessControl", "OperationPlanning", "SQLSyntax", "JSONBytes",
                 "PostgresClient", "TransportProtocols", "Engine", "HTTPServer", "Migrations",
-                "NationalSeed", "LocalPostgres", logging, lifecycle,
+                "NationalSeed", "LocalPostgres", "CMalloc", logging, lifecycle,
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

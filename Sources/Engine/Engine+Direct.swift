@@ -15,7 +15,7 @@ extension Engine {
         guard let prepared = preparedRequest(request, principal) else { return nil }
         if prepared.compiled.plan.needsNoDatabase {
             guard roles.recentRoles(of: principal) == prepared.roles else { return nil }
-            receive { self.response(prepared.bound, [], prepared.seal, to: prepared.document) }
+            receive { self.response(prepared, []) }
             return {}
         }
         let program = OperationProgram(
@@ -48,6 +48,11 @@ extension Engine {
         }
     }
 
+    private func response(_ prepared: PreparedRequest, _ rows: [EdgeRows]) -> GraphQLResponse {
+        response(
+            prepared.compiled, prepared.bound, rows, prepared.seal, to: prepared.document)
+    }
+
     private func preparedRequest(
         _ request: GraphQLRequest, _ principal: RequestPrincipal
     ) -> PreparedRequest? {
@@ -72,7 +77,7 @@ extension Engine {
     ) {
         switch outcome {
         case .success(.completed(let rows)):
-            receive { self.response(prepared.bound, rows, prepared.seal, to: prepared.document) }
+            receive { self.response(prepared, rows) }
         case .success(.rolesChanged(let current)):
             // Rare, and the operation has to be planned anew: that is the way with a task.
             roles.remember(current, of: principal)

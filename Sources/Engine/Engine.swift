@@ -7,6 +7,7 @@ package import Logging
 package import OperationPlanning
 import PostgresClient
 package import SchemaMapping
+import Synchronization
 package import TransportProtocols
 
 /// Answers GraphQL requests: the one place where all stages of a request meet.
@@ -104,17 +105,17 @@ package final class Engine: GraphQLResponder {
             }
             let bound = try bind(compiled, of: operation, variables, seal)
             if compiled.plan.needsNoDatabase, roles.recentRoles(of: principal) == known {
-                return response(bound, [], seal, to: document)
+                return response(compiled, bound, [], seal, to: document)
             }
             let program = OperationProgram(
                 compiled, bound, principal: principal, roles: known)
             switch try await program.run(on: pools.pool(for: compiled.serviceClass)) {
             case .refused(let refusal):
                 let rows = compiled.plan.edges.map { _ in EdgeRows.none }
-                return response(bound, rows, seal, refusal, to: document)
+                return response(compiled, bound, rows, seal, refusal, to: document)
             case .completed(let rows):
                 if rows.isEmpty { roles.remember(known, of: principal) }
-                return response(bound, rows, seal, to: document)
+                return response(compiled, bound, rows, seal, to: document)
             case .rolesChanged(let current):
                 roles.remember(current, of: principal)
                 known = current
@@ -147,14 +148,18 @@ package final class Engine: GraphQLResponder {
     }
 
     func response(
-        _ bound: BoundPlan, _ rows: [EdgeRows], _ seal: CursorSeal,
+        _ compiled: CompiledPlan, _ bound: BoundPlan, _ rows: [EdgeRows], _ seal: CursorSeal,
         _ refusal: CommandRefusal? = nil, to document: PreparedDocument
     ) -> GraphQLResponse {
         let bytesMax = limits.responseBytesMax
         var writer = ResponseWriter(
-            bound, rows: rows, seal: seal, refusal: refusal, bytesMax: bytesMax)
-        return writer.response(locating: document.source)
-            ?? presentation.response(to: EngineError.responseTooLarge(bytesMax), document: [])
+            bound, rows: rows, seal: seal, refusal: refusal, bytesMax: bytesMax,
+            capacity: compiled.usualResponseBytes.load(ordering: .relaxed))
+        if let response = writer.response(locating: document.source) {
+            compiled.usualResponseBytes.store(response.body.count, ordering: .relaxed)
+            return response
+        }
+        return presentation.response(to: EngineError.responseTooLarge(bytesMax), document: [])
     }
 
     /// The roles that the caller has now, where they differ from those that a refusal rests on.

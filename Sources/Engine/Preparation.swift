@@ -104,6 +104,8 @@ final class CompiledPlan: Sendable {
     let commands: [PreparedStatement]
     /// Whose connections it runs on.
     let serviceClass: ServiceClass
+    /// Bytes of the last response, for which the next one makes room at once.
+    let usualResponseBytes = Atomic(0)
     /// Set once the plan was bound, where its operation has no variables.
     private let binding = Mutex<BoundPlan?>(nil)
 

@@ -62,6 +62,20 @@ package struct JSONWriter: Sendable {
         unsafe raw.withUnsafeBytes { unsafe append($0) }
     }
 
+    /// Ends an object whose members were appended since `start`, each with a comma before it: the
+    /// first one's becomes the brace that opens the object.
+    ///
+    /// - Precondition: nothing, or a comma, is at `start`.
+    package mutating func closeObject(from start: Int) {
+        if start == count {
+            append(byte: UInt8(ascii: "{"))
+        } else {
+            precondition(bytes[start] == UInt8(ascii: ","), "An object begins with its comma.")
+            bytes[start] = UInt8(ascii: "{")
+        }
+        append(byte: UInt8(ascii: "}"))
+    }
+
     package mutating func append(boolean: Bool) {
         append(literal: boolean ? "true" : "false")
     }

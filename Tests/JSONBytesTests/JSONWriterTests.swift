@@ -33,6 +33,17 @@ struct JSONWriterTests {
         }
     }
 
+    @Test func `the first comma of an object becomes its brace`() {
+        var writer = JSONWriter()
+        writer.append(literal: "[")
+        writer.closeObject(from: writer.count)
+        writer.append(literal: ",")
+        let start = writer.count
+        writer.append(literal: ",\"a\":1,\"b\":2")
+        writer.closeObject(from: start)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "[{},{\"a\":1,\"b\":2}")
+    }
+
     @Test func `no byte but 34 is escaped among its neighbours`() {
         for byte in UInt8.min...0x7F {
             let text = [UInt8](repeating: byte, count: 16)

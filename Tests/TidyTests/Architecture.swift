@@ -77,7 +77,7 @@ enum Architecture {
             layer: 4,
             modules: pure.union([
                 "PostgresClient", "TransportProtocols", "Engine", "HTTPServer", "Migrations",
-                "NationalSeed", "LocalPostgres",
+                "NationalSeed", "LocalPostgres", "CMalloc",
             ]),
             external: foundation.union([
                 "ArgumentParser", "Configuration", "Logging", "ServiceLifecycle", "Subprocess",

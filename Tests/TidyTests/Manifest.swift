@@ -8,13 +8,16 @@ struct Manifest {
         file = SourceFile(path: "Package.swift", text: text)
     }
 
+    /// Modules that hold declarations in C and import no other.
+    static let modulesOfC: Set<String> = ["CLibPQ", "CPoller", "CMalloc"]
+
     /// The modules of this package that each module depends on, test targets left out.
     ///
     /// It reads the calls `module(…)` and `.executableTarget(…)`: their first string is the name,
     /// and those strings that name a module of the package are its dependencies.
     var moduleDependencies: [String: Set<String>] {
         let calls = self.calls
-        let names = Set(calls.compactMap(\.first)).union(["CLibPQ", "CPoller"])
+        let names = Set(calls.compactMap(\.first)).union(Self.modulesOfC)
         return calls.reduce(into: [:]) { result, strings in
             guard let name = strings.first else { return }
             result[name] = names.intersection(strings.dropFirst()).subtracting([name])

@@ -43,9 +43,8 @@ extension ResponseWriter {
         _ fields: [CommandErrorField],
         _ value: (inout ResponseWriter, CommandErrorField.Content) -> Void
     ) {
-        writer.append(literal: "{")
-        for (index, field) in fields.enumerated() {
-            if index > 0 { writer.append(literal: ",") }
+        let start = writer.count
+        for field in fields {
             writer.append(raw: field.encodedName)
             if case .typeName(let name) = field.content {
                 writer.append(raw: name)
@@ -53,7 +52,7 @@ extension ResponseWriter {
                 value(&self, field.content)
             }
         }
-        writer.append(literal: "}")
+        writer.closeObject(from: start)
     }
 }
 

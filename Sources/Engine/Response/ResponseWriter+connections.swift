@@ -7,15 +7,14 @@ import TransportProtocols
 extension ResponseWriter {
     /// A connection of one parent, `0` at the root.
     mutating func connection(_ shape: ConnectionShape, parent: Int) -> Bool {
-        writer.append(literal: "{")
-        for (index, field) in shape.fields.enumerated() {
-            if index > 0 { writer.append(literal: ",") }
+        let start = writer.count
+        for field in shape.fields {
             writer.append(raw: field.encodedName)
             path.append(.responseName(field.responseName))
             defer { path.removeLast() }
             guard value(of: field, parent: parent) else { return false }
         }
-        writer.append(literal: "}")
+        writer.closeObject(from: start)
         return true
     }
 
@@ -74,16 +73,22 @@ extension ResponseWriter {
     private mutating func list(
         edge: Int, parent: Int, _ item: (inout ResponseWriter, Row) -> Bool
     ) -> Bool {
-        writer.append(literal: "[")
-        let count = rowCount(edge: edge, parent: parent)
-        for index in 0..<count {
-            guard let row = shownRow(index, of: count, edge: edge, parent: parent) else { continue }
-            if index > 0 { writer.append(literal: ",") }
-            path.append(.index(index))
-            defer { path.removeLast() }
-            guard item(&self, row) else { return false }
+        writer.append(byte: UInt8(ascii: "["))
+        if let result = rows[edge].result, parent < rows[edge].pages.count {
+            let page = rows[edge].pages[parent]
+            let isReversed = bound.plan.edges[edge].page.isReversed
+            for index in 0..<page.count {
+                let place = isReversed ? page.count - 1 - index : index
+                if index > 0 { writer.append(byte: UInt8(ascii: ",")) }
+                path.append(.index(index))
+                defer { path.removeLast() }
+                let row = Row(
+                    edge: edge, number: page.firstRow + place,
+                    ordinal: page.firstOrdinal + place, result: result)
+                guard item(&self, row) else { return false }
+            }
         }
-        writer.append(literal: "]")
+        writer.append(byte: UInt8(ascii: "]"))
         return true
     }
 
@@ -97,9 +102,8 @@ extension ResponseWriter {
     }
 
     private mutating func edge(_ fields: [EdgeField], at row: Row) -> Bool {
-        writer.append(literal: "{")
-        for (index, field) in fields.enumerated() {
-            if index > 0 { writer.append(literal: ",") }
+        let start = writer.count
+        for field in fields {
             writer.append(raw: field.encodedName)
             switch field.content {
             case .typeName(let name): writer.append(raw: name)
@@ -110,18 +114,17 @@ extension ResponseWriter {
                 guard object(node, at: row) else { return false }
             }
         }
-        writer.append(literal: "}")
+        writer.closeObject(from: start)
         return true
     }
 
     private mutating func pageInfo(_ fields: [PageInfoField], edge: Int, parent: Int) {
-        writer.append(literal: "{")
-        for (index, field) in fields.enumerated() {
-            if index > 0 { writer.append(literal: ",") }
+        let start = writer.count
+        for field in fields {
             writer.append(raw: field.encodedName)
             pageInfoValue(field.content, edge: edge, parent: parent)
         }
-        writer.append(literal: "}")
+        writer.closeObject(from: start)
     }
 
     private mutating func pageInfoValue(

@@ -20,7 +20,7 @@ struct ResponseWriter {
         let result: PostgresResult
     }
 
-    var writer = JSONWriter()
+    var writer: JSONWriter
     let bound: BoundPlan
     let rows: [EdgeRows]
     let seal: CursorSeal
@@ -32,10 +32,12 @@ struct ResponseWriter {
     /// Set for good once there was too much; then nothing more is written.
     private var isTooLarge = false
 
+    /// - Parameter capacity: bytes for which there is room before the buffer grows.
     init(
         _ bound: BoundPlan, rows: [EdgeRows], seal: CursorSeal, refusal: CommandRefusal? = nil,
-        bytesMax: Int
+        bytesMax: Int, capacity: Int = 0
     ) {
+        writer = JSONWriter(capacity: capacity)
         self.refusal = refusal
         self.bytesMax = bytesMax
         self.bound = bound
@@ -66,17 +68,17 @@ struct ResponseWriter {
     mutating func object(_ shape: ObjectShape, at row: Row?) -> Bool {
         if writer.count > bytesMax { isTooLarge = true }
         if isTooLarge { return false }
-        writer.append(literal: "{")
-        for (index, field) in shape.fields.enumerated() {
-            if index > 0 { writer.append(literal: ",") }
+        let start = writer.count
+        for field in shape.fields {
             guard self.field(field, at: row) else { return false }
         }
-        writer.append(literal: "}")
+        writer.closeObject(from: start)
         return true
     }
 
     private mutating func field(_ field: ResponseField, at row: Row?) -> Bool {
         writer.append(raw: field.encodedName)
+        if let leaf = field.plainLeaf, let row, plain(leaf, of: row, field) { return true }
         let start = writer.count
         if value(of: field, at: row) { return true }
         if field.isNonNull { return false }

@@ -3,15 +3,23 @@ package import GraphQLLanguage
 package import SchemaMapping
 
 /// The fields of an object in the response, in response order.
-package struct ObjectShape: Sendable {
+///
+/// Shapes are classes: a response is written by walking them once a row, and nothing is copied on
+/// the way.
+package final class ObjectShape: Sendable {
     package let typeName: String
     package let fields: [ResponseField]
+
+    init(typeName: String, fields: [ResponseField]) {
+        self.typeName = typeName
+        self.fields = fields
+    }
 }
 
 /// A field of an object in the response.
-package struct ResponseField: Sendable {
+package final class ResponseField: Sendable {
     package let responseName: String
-    /// The member's name as JSON with its colon, `"name":`.
+    /// The member's name as JSON between its comma and its colon, `,"name":`.
     package let encodedName: [UInt8]
     /// The field's schema coordinate, for messages.
     package let coordinate: String
@@ -19,9 +27,28 @@ package struct ResponseField: Sendable {
     package let locations: [SourceLocation]
     package let isNonNull: Bool
     package let content: Content
+    /// The content once more where it is a leaf that most rows have, so that it is found without
+    /// looking at anything that has to be retained.
+    package let plainLeaf: PlainLeaf?
+    /// The names of an enum's values as JSON, where the leaf is of an enum.
+    package let encodedValues: [[UInt8]]
+
+    init(
+        responseName: String, coordinate: String, locations: [SourceLocation], isNonNull: Bool,
+        content: Content
+    ) {
+        self.responseName = responseName
+        encodedName = OperationPlanning.encodedName(responseName)
+        self.coordinate = coordinate
+        self.locations = locations
+        self.isNonNull = isNonNull
+        self.content = content
+        plainLeaf = content.plainLeaf
+        encodedValues = content.encodedValues
+    }
 
     /// What the field's value is made of.
-    package indirect enum Content: Sendable {
+    package enum Content: Sendable {
         /// `__typename`: the JSON string.
         case typeName([UInt8])
         /// `__schema` or `__type`: the value, which planning knows.
@@ -61,18 +88,28 @@ package struct CommandErrorField: Sendable {
 }
 
 /// A Relay connection in the response.
-package struct ConnectionShape: Sendable {
+package final class ConnectionShape: Sendable {
     package let fields: [ConnectionField]
+
+    init(fields: [ConnectionField]) {
+        self.fields = fields
+    }
 }
 
 /// A field of a connection in the response.
-package struct ConnectionField: Sendable {
+package final class ConnectionField: Sendable {
     package let responseName: String
     package let encodedName: [UInt8]
     package let content: Content
 
+    init(responseName: String, content: Content) {
+        self.responseName = responseName
+        encodedName = OperationPlanning.encodedName(responseName)
+        self.content = content
+    }
+
     /// What the connection's field is made of, and the edge whose rows show it.
-    package indirect enum Content: Sendable {
+    package enum Content: Sendable {
         case typeName([UInt8])
         case nodes(ObjectShape, edge: Int)
         case edges([EdgeField], edge: Int)

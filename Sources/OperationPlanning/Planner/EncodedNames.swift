@@ -7,7 +7,8 @@ func encodedString(_ text: String) -> [UInt8] {
     return writer.bytes
 }
 
-/// A member's name as JSON with its colon, encoded once at planning.
+/// A member's name as JSON between its comma and its colon, encoded once at planning; the comma of
+/// an object's first member becomes the object's brace when it is written.
 func encodedName(_ name: String) -> [UInt8] {
-    encodedString(name) + [UInt8(ascii: ":")]
+    [UInt8(ascii: ",")] + encodedString(name) + [UInt8(ascii: ":")]
 }

@@ -160,7 +160,7 @@ extension Planner {
         path.append(field.responseName)
         defer { path.removeLast() }
         return ConnectionField(
-            responseName: field.responseName, encodedName: encodedName(field.responseName),
+            responseName: field.responseName,
             content: try connectionContent(field, collection, edges))
     }
 

@@ -135,8 +135,8 @@ struct Planner {
         defer { path.removeLast() }
         let definition = mapping.schema.field(named: field.name, on: typeName)
         return ResponseField(
-            responseName: field.responseName, encodedName: encodedName(field.responseName),
-            coordinate: "\(typeName).\(field.name)", locations: field.fields.map(\.location),
+            responseName: field.responseName, coordinate: "\(typeName).\(field.name)",
+            locations: field.fields.map(\.location),
             isNonNull: definition?.type.isNonNull ?? true,
             content: field.name == "__typename"
                 ? .typeName(encodedString(typeName)) : try content(&self))

@@ -97,8 +97,4 @@ extension PostgresResult {
             return length < 0 ? nil : reader.text(Int(length))
         }
     }
-
-    private func value(_ row: Int, _ column: Int) -> UnsafeRawBufferPointer? {
-        isNull(row, column) ? nil : unsafe bytes(row, column)
-    }
 }

@@ -63,6 +63,26 @@ import CLibPQ
         unsafe body(buffer.span)
     }
 
+    /// Calls `body` with the bytes of a value; returns nil for null.
+    package func withValue<Result>(
+        _ row: Int, _ column: Int, _ body: (Span<UInt8>) -> Result
+    ) -> Result? {
+        guard let bytes = unsafe value(row, column) else { return nil }
+        let buffer = unsafe bytes.assumingMemoryBound(to: UInt8.self)
+        return unsafe body(buffer.span)
+    }
+
+    /// The bytes of a value, valid as long as this result lives; nil for null.
+    ///
+    /// libpq gives null a length of zero, so that only empty values are looked at once more.
+    @unsafe func value(_ row: Int, _ column: Int) -> UnsafeRawBufferPointer? {
+        let bytes = unsafe bytes(row, column)
+        if unsafe bytes.isEmpty, unsafe PQgetisnull(pointer, Int32(row), Int32(column)) == 1 {
+            return nil
+        }
+        return unsafe bytes
+    }
+
     /// Appends the bytes of a value to a buffer, none for null.
     package func appendBytes(_ row: Int, _ column: Int, to output: inout [UInt8]) {
         unsafe output.append(contentsOf: bytes(row, column))

@@ -62,6 +62,7 @@ struct Serve: AsyncParsableCommand {
             try files.seed("reference", connection)
             try files.seed("demo", connection)
         }
+        Allocator.keepFreedMemory()
         let mapping = try schema.bind(to: CatalogSnapshot(reading: connection))
         try APIRole.check(database)
         let pools = ServicePools(database.poolOptions) { settings.service.options(for: $0) }
