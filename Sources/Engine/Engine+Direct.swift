@@ -2,6 +2,7 @@ import GraphQLExecution
 import GraphQLLanguage
 import OperationPlanning
 import PostgresClient
+import SchemaMapping
 package import TransportProtocols
 
 /// The path of a request that was prepared before: look-ups, a binding, one submission, no task.
@@ -76,6 +77,11 @@ extension Engine {
         _ receive: @escaping DirectReceiver
     ) {
         switch outcome {
+        case .success(.completed(let rows)) where prepared.compiled.serviceClass == .analysis:
+            // Written here, on a thread of the class: a long one would hold up all who share the
+            // thread of a connection.
+            let response = response(prepared, rows)
+            receive { response }
         case .success(.completed(let rows)):
             receive { self.response(prepared, rows) }
         case .success(.rolesChanged(let current)):

@@ -10,6 +10,8 @@ package struct ServiceOptions: Sendable {
     package var pool = PoolLimits()
     /// Ended by PostgreSQL itself, which notices also where this process does not.
     package var statementTime = Duration.seconds(2)
+    /// How far the threads of the class stand back for those of others (`nice`), from 0 to 19.
+    package var threadNiceness: Int32 = 0
     /// Run-time parameters of the sessions, over those that all classes share.
     package var settings: [String: String] = [:]
 
@@ -46,14 +48,15 @@ package struct ServiceOptions: Sendable {
         return options
     }
 
-    /// Heavy questions: no more of them at a time than cores, each alone on its connection.
+    /// Heavy questions, one at a time: that is half of the cores, and the others are for the rest.
     ///
     /// Whoever waits for figures can wait for some seconds. A plan is made for the values of the
     /// question, as planning costs little beside running. A question takes one core and the memory
     /// that PostgreSQL gives by default, whatever the server's own settings give to others.
     private static var analysis: ServiceOptions {
         var options = ServiceOptions()
-        options.pool.connections = 2
+        options.pool.connections = 1
+        options.threadNiceness = 10
         options.pool.waitersMax = 16
         options.pool.leaseWaitMax = .seconds(10)
         options.pool.standingWaitMax = .seconds(5)
@@ -90,6 +93,7 @@ extension PoolOptions {
         var adapted = self
         adapted.applicationName = "\(applicationName) \(serviceClass.rawValue.lowercased())"
         adapted.limits = options.pool
+        adapted.threadNiceness = options.threadNiceness
         adapted.sessionSettings.merge(options.settings) { $1 }
         adapted.sessionSettings["statement_timeout"] =
             "\(options.statementTime.components.seconds * 1000)"

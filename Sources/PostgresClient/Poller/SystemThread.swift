@@ -13,8 +13,16 @@ enum SystemThread {
     /// Runs `body` on a detached thread of its own, where all signals are blocked.
     ///
     /// Traps when the system has no thread left, because the server cannot run without it.
-    static func start(_ body: @escaping @Sendable () -> Void) {
-        let context = unsafe Unmanaged.passRetained(Body(body)).toOpaque()
+    ///
+    /// - Parameter niceness: how far the thread stands back for others, from 0 to 19; a system that
+    ///   has it by the process only, unlike Linux, must not be asked for any.
+    static func start(niceness: Int32 = 0, _ body: @escaping @Sendable () -> Void) {
+        let context = unsafe Unmanaged.passRetained(
+            Body {
+                if niceness > 0 { standBack(by: niceness) }
+                body()
+            }
+        ).toOpaque()
         var thread = pthread_t()
         let status = unsafe pthread_create(
             &thread, nil,
@@ -26,6 +34,12 @@ enum SystemThread {
             }, context)
         precondition(status == 0, "no thread left for the database")
         pthread_detach(thread)
+    }
+
+    /// For the calling thread, which Linux means by 0 ("C library/kernel differences",
+    /// setpriority(2)).
+    private static func standBack(by niceness: Int32) {
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
     }
 
     /// Signals belong to the threads of the application's own handlers.

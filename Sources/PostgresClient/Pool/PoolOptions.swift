@@ -9,6 +9,8 @@ package struct PoolOptions: Sendable {
     /// Run-time parameters that every session starts with, by name.
     package var sessionSettings: [String: String]
     package var limits: PoolLimits
+    /// How far the pool's threads stand back for others (`nice`), from 0 to 19.
+    package var threadNiceness: Int32 = 0
     package var logger: Logger
 
     /// Settings with which all levels of a program see one snapshot and nothing can be written.

@@ -25,7 +25,7 @@ package final class PostgresPool: Sendable {
         fronts = (0..<threads).map { thread in
             let front = PoolShard.Front(mailbox: Mailbox(messagesMax: limits.mailboxMessagesMax))
             let size = (limits.connections + thread) / threads
-            SystemThread.start {
+            SystemThread.start(niceness: options.threadNiceness) {
                 PoolShard(
                     size: size, options: options, front: front, cancellations: cancellations
                 ).run()
