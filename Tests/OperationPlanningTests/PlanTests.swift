@@ -28,9 +28,13 @@ struct PlanTests {
         #expect(
             try plan("{ libraries { nodes { name } } }").edges.map(\.sql) == [
                 """
-                SELECT t0."name" AS "c0"
-                FROM "app"."library" AS t0
-                ORDER BY t0."name" ASC, t0."town_id" ASC, t0."id" ASC
+                SELECT r."c0"
+                FROM (
+                    SELECT t0."name" AS "c0"
+                    FROM "app"."library" AS t0
+                    ORDER BY t0."name" ASC, t0."town_id" ASC, t0."id" ASC
+                    LIMIT 101
+                ) AS r
                 LIMIT $1::int8
                 """
             ])
@@ -58,15 +62,19 @@ struct PlanTests {
         #expect(plan.edges.count == 1)
         #expect(
             plan.edges[0].sql == """
-                SELECT t1."town_id" AS "c0", t1."name" AS "c1", t1."id" AS "c2"
-                FROM "app"."book" AS t0
-                LEFT JOIN LATERAL (
-                    SELECT t1."town_id", t1."name", t1."id"
-                    FROM "app"."library" AS t1
-                    WHERE (t1."town_id" = t0."town_id" AND t1."id" = t0."library_id")
-                    LIMIT 1
-                ) AS t1 ON TRUE
-                ORDER BY t0."printed_on" DESC, t0."town_id" DESC, t0."id" DESC
+                SELECT r."c0", r."c1", r."c2"
+                FROM (
+                    SELECT t1."town_id" AS "c0", t1."name" AS "c1", t1."id" AS "c2"
+                    FROM "app"."book" AS t0
+                    LEFT JOIN LATERAL (
+                        SELECT t1."town_id", t1."name", t1."id"
+                        FROM "app"."library" AS t1
+                        WHERE (t1."town_id" = t0."town_id" AND t1."id" = t0."library_id")
+                        LIMIT 1
+                    ) AS t1 ON TRUE
+                    ORDER BY t0."printed_on" DESC, t0."town_id" DESC, t0."id" DESC
+                    LIMIT 101
+                ) AS r
                 LIMIT $1::int8
                 """)
     }
@@ -191,7 +199,7 @@ struct PlanTests {
             """
         ).edges[0].sql
         #expect(
-            sql.contains("HAVING t1.\"town_id\" IS NOT NULL\n) DESC, t2.\"title\" ASC NULLS FIRST"))
+            sql.contains("HAVING t1.\"town_id\" IS NOT NULL\n    ) DESC, t2.\"title\" ASC NULLS FIRST"))
         #expect(sql.contains("t0.\"town_id\" ASC, t0.\"id\" ASC"))
     }
 

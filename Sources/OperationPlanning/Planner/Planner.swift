@@ -150,7 +150,8 @@ struct Planner {
         if builder.columns.isEmpty {
             _ = builder.select(.countRows)
         }
-        let composer = StatementComposer(builder, style: options.style)
+        let composer = StatementComposer(
+            builder, style: options.style, pageRowsMax: limits.pageSizeMax + 1)
         let composed =
             switch (draft.content, draft.page.kind) {
             case (.summary, _): composer.summary(draft.shape)

@@ -37,7 +37,9 @@ struct Grouping {
 ///
 /// At the root:
 ///
-///     SELECT t0."name_ar" AS c0 FROM "app"."community" AS t0 ORDER BY … LIMIT $1::int8
+///     SELECT r."c0"
+///     FROM (SELECT t0."name_ar" AS "c0" FROM "app"."community" AS t0 ORDER BY … LIMIT 101) AS r
+///     LIMIT $1::int8
 ///
 /// Below it, one statement for the rows of all parents, who are told apart by their ordinal `n`;
 /// how, is a matter of the style: see `lateral` and `window`.
@@ -46,11 +48,14 @@ struct StatementComposer {
     private(set) var parameters: [ParameterSource] = []
     var builder: StatementBuilder
     private let style: StatementStyle
+    private let pageRowsMax: Int
     var subqueryCount = 0
 
-    init(_ builder: StatementBuilder, style: StatementStyle) {
+    /// - Parameter pageRowsMax: the most rows that a page is fetched with.
+    init(_ builder: StatementBuilder, style: StatementStyle, pageRowsMax: Int) {
         self.builder = builder
         self.style = style
+        self.pageRowsMax = pageRowsMax
         parameters = builder.keys.indices.map { .parentKeys($0) }
     }
 
@@ -63,8 +68,27 @@ struct StatementComposer {
         let filter = composer.filter(keysets, page.filter)
         var select = composer.base(filter, isPage: true)
         select.orderBy = orderBy
-        select.limit = composer.parameter(.limit, PostgresTypeName(.int8))
-        return composer.rowsPerParent(select)
+        guard builder.keys.isEmpty else {
+            select.limit = composer.parameter(.limit, PostgresTypeName(.int8))
+            return composer.rowsPerParent(select)
+        }
+        select.limit = .integer(pageRowsMax)
+        return composer.firstRows(of: select)
+    }
+
+    /// As many rows as the page has, of the most that a page may have.
+    ///
+    ///     SELECT r."c0" FROM (SELECT … ORDER BY … LIMIT 101) AS r LIMIT $1::int8
+    ///
+    /// A generic plan takes a limit that it does not know for a tenth of the rows, and would rather
+    /// sort all rows of an office than read the first ones in their order; the other limit tells
+    /// it that they are few.
+    private mutating func firstRows(of select: SelectStatement) -> ComposedStatement {
+        let limit = parameter(.limit, PostgresTypeName(.int8))
+        return composed(
+            SelectStatement(
+                columns: columnNames.map { SelectColumn(.column(.rows, $0)) },
+                from: .subquery(select, .rows), limit: limit))
     }
 
     /// The figures that were selected, of all rows of a parent.
