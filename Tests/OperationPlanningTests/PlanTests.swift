@@ -199,7 +199,8 @@ struct PlanTests {
             """
         ).edges[0].sql
         #expect(
-            sql.contains("HAVING t1.\"town_id\" IS NOT NULL\n    ) DESC, t2.\"title\" ASC NULLS FIRST"))
+            sql.contains(
+                "HAVING t1.\"town_id\" IS NOT NULL\n    ) DESC, t2.\"title\" ASC NULLS FIRST"))
         #expect(sql.contains("t0.\"town_id\" ASC, t0.\"id\" ASC"))
     }
 
