@@ -6,15 +6,6 @@ import SchemaMapping
 
 /// Leaves of scalars with a format, each in the one spelling that input coercion gives as well.
 extension ResponseWriter {
-    mutating func date(_ row: Row, _ column: Int) -> String? {
-        let days = row.result.date(row.number, column) ?? 0
-        guard let date = CivilDate(daysSince2000: days) else {
-            return "The date is not within the years 1 to 9999."
-        }
-        writer.appendDate(year: date.year, month: date.month, day: date.day)
-        return nil
-    }
-
     mutating func dateTime(_ row: Row, _ column: Int) -> String? {
         let microseconds = row.result.timestamptz(row.number, column) ?? 0
         guard let instant = CivilInstant(microsecondsSince2000: microseconds) else {

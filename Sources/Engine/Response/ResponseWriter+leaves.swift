@@ -12,37 +12,22 @@ extension ResponseWriter {
         if leaf.encoding == .json { return json(leaf.column.type, column, row, field) }
         let problem: String? =
             switch leaf.encoding {
-            case .boolean: boolean(row, column)
-            case .int: int(row, column)
             case .float: float(row, column)
-            case .string: string(row, column)
-            case .identifier: identifier(leaf.column.type, row, column)
-            case .date: date(row, column)
+            case .identifier: integerIdentifier(row, column)
             case .dateTime: dateTime(row, column)
             case .localTime: localTime(row, column)
             case .decimal: decimal(row, column)
             case .text(let format): text(of: format, row, column)
-            case .json: preconditionFailure("JSON is written above, as its null is none")
-            case .enumeration(let values): enumeration(values, row, column)
             case .list(let item, let isItemNonNull): list(item, isItemNonNull, row, column)
+            case .int: "Int cannot represent a number of more than 32 bits."
+            case .date: "The date is not within the years 1 to 9999."
+            case .enumeration: Self.unknownValue
+            case .boolean, .string, .json:
+                preconditionFailure("what is not null was written before")
             }
         guard let problem else { return true }
         report("\(field.coordinate): \(problem)", at: field)
         return false
-    }
-
-    private mutating func boolean(_ row: Row, _ column: Int) -> String? {
-        writer.append(boolean: row.result.bool(row.number, column) ?? false)
-        return nil
-    }
-
-    private mutating func int(_ row: Row, _ column: Int) -> String? {
-        let value = row.result.int64(row.number, column) ?? 0
-        guard Int32(exactly: value) != nil else {
-            return "Int cannot represent a number of more than 32 bits."
-        }
-        writer.append(integer: value)
-        return nil
     }
 
     private mutating func float(_ row: Row, _ column: Int) -> String? {
@@ -51,32 +36,12 @@ extension ResponseWriter {
             ? nil : "Float cannot represent a value that is not finite."
     }
 
-    private mutating func string(_ row: Row, _ column: Int) -> String? {
-        row.result.withBytes(row.number, column) { writer.appendString(utf8: $0) }
+    /// A number in quotes; other identifiers are plain.
+    private mutating func integerIdentifier(_ row: Row, _ column: Int) -> String? {
+        writer.append(literal: "\"")
+        writer.append(integer: row.result.int64(row.number, column) ?? 0)
+        writer.append(literal: "\"")
         return nil
-    }
-
-    private mutating func identifier(
-        _ type: ColumnType, _ row: Row, _ column: Int
-    ) -> String? {
-        switch type {
-        case .uuid:
-            row.result.withBytes(row.number, column) { writer.appendUUID(bytes: $0) }
-        case .int2, .int4, .int8:
-            writer.append(literal: "\"")
-            writer.append(integer: row.result.int64(row.number, column) ?? 0)
-            writer.append(literal: "\"")
-        default:
-            return string(row, column)
-        }
-        return nil
-    }
-
-    private mutating func enumeration(
-        _ values: Set<String>, _ row: Row, _ column: Int
-    ) -> String? {
-        let text = row.result.text(row.number, column) ?? ""
-        return append(text, of: values)
     }
 
     private mutating func list(
@@ -108,8 +73,10 @@ extension ResponseWriter {
     }
 
     private mutating func append(_ text: String, of values: Set<String>) -> String? {
-        guard values.contains(text) else { return "The value is none of the enum's." }
+        guard values.contains(text) else { return Self.unknownValue }
         writer.appendString(text)
         return nil
     }
+
+    private static let unknownValue = "The value is none of the enum's."
 }
