@@ -179,8 +179,8 @@ let package = Package(
         tests(
             "HTTPServerTests",
             [
-                "HTTPServer", "TransportProtocols", "JSONBytes", httpTypes, logging, lifecycle,
-                nioCore, nioHTTPTypes,
+                "HTTPServer", "TransportProtocols", "JSONBytes", "TestSupport", httpTypes, logging,
+                lifecycle, nioCore, nioHTTPTypes,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "InMemoryLogging", package: "swift-log"),

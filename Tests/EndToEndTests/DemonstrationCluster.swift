@@ -152,12 +152,3 @@ struct EndToEndError: Error, CustomStringConvertible {
         self.description = description
     }
 }
-
-/// Waits until something holds, at most ten seconds.
-func eventually(_ what: String, _ holds: () async throws -> Bool) async throws {
-    for _ in 0..<1000 {
-        if try await holds() { return }
-        try await Task.sleep(for: .milliseconds(10))
-    }
-    throw EndToEndError("Not in 10 seconds: \(what).")
-}

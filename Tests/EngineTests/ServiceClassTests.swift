@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import PostgresClient
 import SchemaMapping
 import Synchronization
@@ -16,11 +17,11 @@ struct ServiceClassTests {
     {
         let fixture = try await ServiceFixture.shared()
         let holder = Task { await fixture.respond(Self.slow, as: .analyst) }
-        try await fixture.eventually("the connection runs") { try fixture.slowStatements == 1 }
+        try await eventually("the connection runs") { try fixture.slowStatements == 1 }
         let waiting = (0..<2).map { _ in
             Task { await fixture.respond(Self.slow, as: .analyst) }
         }
-        try await fixture.eventually("the queue is full") {
+        try await eventually("the queue is full") {
             fixture.pools.pool(for: .analysis).statistics.waiting == 2
         }
         let refused = await fixture.respond(Self.slow, as: .analyst)
@@ -31,12 +32,13 @@ struct ServiceClassTests {
             #expect(answer.outcome == .executed)
             #expect(ContinuousClock.now - start < .seconds(1))
         }
-        #expect(await fixture.respond("{ items { nodes { id } } }", as: .member).text.count > 20)
+        let member = await fixture.respond("{ items { nodes { id } } }", as: .member)
+        #expect(member.text == #"{"data":{"items":{"nodes":[{"id":"a"},{"id":"b"}]}}}"#)
         for task in [holder] + waiting {
             task.cancel()
             _ = await task.value
         }
-        try await fixture.eventually("nothing runs on") { try fixture.slowStatements == 0 }
+        try await eventually("nothing runs on") { try fixture.slowStatements == 0 }
     }
 
     @Test func `a statement beyond the time of its class is ended, and the client told so`()
@@ -64,11 +66,11 @@ struct ServiceClassTests {
     ) async throws {
         let fixture = try await ServiceFixture.shared()
         #expect(await fixture.respond(document, as: person).outcome == .executed)
-        #expect(try fixture.classOfLastStatement(on: document) == name)
+        #expect(try fixture.classOfLastStatement() == name)
         let (direct, isDirect) = await fixture.respondDirectly(document, as: person)
         #expect(direct.outcome == .executed)
         #expect(isDirect)
-        #expect(try fixture.classOfLastStatement(on: document) == name)
+        #expect(try fixture.classOfLastStatement() == name)
     }
 
     @Test func `a direct request that is given up ends in PostgreSQL, and its neighbours run on`()
@@ -76,7 +78,7 @@ struct ServiceClassTests {
     {
         let fixture = try await ServiceFixture.shared()
         let first = Task { await fixture.respond(Self.slow, as: .member) }
-        try await fixture.eventually("it runs") { try fixture.slowStatements == 1 }
+        try await eventually("it runs") { try fixture.slowStatements == 1 }
         first.cancel()
         _ = await first.value
         let request = GraphQLRequest(query: Array(Self.slow.utf8))
@@ -86,16 +88,39 @@ struct ServiceClassTests {
             fixture.engine.respondDirectly(
                 to: request, principal: ServiceFixture.Person.member.principal
             ) { _ in ended.withLock { $0 = true } })
-        try await fixture.eventually("it runs, too") { try fixture.slowStatements == 1 }
+        try await eventually("it runs, too") { try fixture.slowStatements == 1 }
         let neighbours = (0..<6).map { _ in
             Task { await fixture.respond("{ items { nodes { id } } }", as: .member) }
         }
         try await Task.sleep(for: .milliseconds(50))
         cancel()
-        try await fixture.eventually("it has ended") {
+        try await eventually("it has ended") {
             try ended.withLock { $0 } && fixture.slowStatements == 0
         }
         for neighbour in neighbours { #expect(await neighbour.value.outcome == .executed) }
+    }
+
+    @Test func `the threads of analysts stand back for others, and only they`() async throws {
+        let fixture = try await ServiceFixture.shared()
+        try await eventually("the analysts' connection is open") {
+            fixture.pools.pool(for: .analysis).statistics.connections == 1
+        }
+        let niceness = Int(ServiceOptions.standard(for: .analysis).threadNiceness)
+        #expect(niceness > 0)
+        let standingBack = try threadNiceness().filter { $0 > 0 }
+        #expect(standingBack == [niceness])
+    }
+
+    /// The niceness of each thread of this process (proc(5), field 19 of `stat`).
+    private func threadNiceness() throws -> [Int] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").compactMap {
+            let path = "/proc/self/task/\($0)/stat"
+            guard let stat = try? String(contentsOfFile: path, encoding: .utf8),
+                let end = stat.lastIndex(of: ")")
+            else { return nil }
+            let fields = stat[end...].split(separator: " ")
+            return fields.count > 17 ? Int(fields[17]) : nil
+        }
     }
 
     @Test func `sessions of each class have the settings of their class`() async throws {

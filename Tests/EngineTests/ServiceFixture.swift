@@ -90,7 +90,7 @@ struct ServiceFixture: Sendable {
     }
 
     /// The class of the connection that ran the last statement on the table of items.
-    func classOfLastStatement(on document: String) throws -> String? {
+    func classOfLastStatement() throws -> String? {
         let rows = try AdministrationConnection(connecting: conninfo).query(
             """
             SELECT application_name FROM pg_stat_activity
@@ -99,16 +99,6 @@ struct ServiceFixture: Sendable {
             ORDER BY query_start DESC LIMIT 1
             """)
         return rows.first?[0]?.split(separator: " ").last.map(String.init)
-    }
-
-    func eventually(_ description: String, _ condition: () throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(10)
-        while try !condition() {
-            guard ContinuousClock.now < deadline else {
-                throw ServiceFixtureError(description: "never came true: \(description)")
-            }
-            try await Task.sleep(for: .milliseconds(10))
-        }
     }
 
     /// Reading a row of `slow` takes half a minute.
@@ -157,8 +147,4 @@ struct ServiceFixture: Sendable {
           id: ID!
         }
         """
-}
-
-struct ServiceFixtureError: Error, CustomStringConvertible {
-    let description: String
 }

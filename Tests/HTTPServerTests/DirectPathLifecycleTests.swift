@@ -1,6 +1,7 @@
 import HTTPServer
 import ServiceLifecycle
 import Synchronization
+import TestSupport
 import Testing
 import TransportProtocols
 
@@ -19,13 +20,21 @@ struct DirectPathLifecycleTests {
         return server
     }
 
+    /// A connection whose request has come and waits for its answer.
+    private func held(
+        _ responder: DirectResponder, _ port: Int, _ token: String
+    ) async throws -> RawConnection {
+        let connection = try await RawConnection(port: port)
+        try await connection.send(post("ok", token))
+        try await responder.holds(1)
+        return connection
+    }
+
     @Test func `a client that leaves harms nobody`() async throws {
         let responder = DirectResponder(isHeld: true, answer: answerByDocument)
         let token = try await bearer()
         try await withServer(server(responder)) { port, _ in
-            let leaving = try await RawConnection(port: port)
-            try await leaving.send(post("ok", token))
-            try await responder.holds(1)
+            let leaving = try await held(responder, port, token)
             try await leaving.close()
             let staying = try await RawConnection(port: port)
             try await staying.send(post("ok", token))
@@ -46,9 +55,7 @@ struct DirectPathLifecycleTests {
         let responder = DirectResponder(isHeld: true, answer: answerByDocument)
         let token = try await bearer()
         try await withServer(server(responder)) { port, _ in
-            let connection = try await RawConnection(port: port)
-            try await connection.send(post("ok", token))
-            try await responder.holds(1)
+            let connection = try await held(responder, port, token)
             try await connection.closeOutput()
             try await eventually("it is probed") {
                 connection.received == "HTTP/1.1 102 Processing\r\n\r\n"
@@ -79,14 +86,6 @@ struct DirectPathLifecycleTests {
             try await connection.close()
             try await eventually("it is canceled") { canceled.withLock { $0 } }
         }
-    }
-
-    private func eventually(_ description: String, _ condition: () -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(10)
-        while !condition(), ContinuousClock.now < deadline {
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        #expect(condition(), "\(description)")
     }
 
     @Test func `graceful shutdown finishes the requests under way, the pipelined ones too`()
@@ -159,9 +158,7 @@ struct DirectPathLifecycleTests {
         let responder = DirectResponder(isHeld: true, answer: answerByDocument)
         let token = try await bearer()
         try await withServer(server(responder)) { port, _ in
-            let connection = try await RawConnection(port: port)
-            try await connection.send(post("ok", token))
-            try await responder.holds(1)
+            let connection = try await held(responder, port, token)
             try await connection.closeOutput()
             try await Task.sleep(for: .milliseconds(50))
             responder.release()

@@ -47,6 +47,7 @@ struct Serve: AsyncParsableCommand {
         }
         let schema = try project.schema(settings)
         let key = try TokenKeyFile.read(settings)
+        Allocator.keepFreedMemory()
         try await database.use(settings) { database in
             try await serve(database, schema, key, settings)
         }
@@ -62,7 +63,6 @@ struct Serve: AsyncParsableCommand {
             try files.seed("reference", connection)
             try files.seed("demo", connection)
         }
-        Allocator.keepFreedMemory()
         let mapping = try schema.bind(to: CatalogSnapshot(reading: connection))
         try APIRole.check(database)
         let pools = ServicePools(database.poolOptions) { settings.service.options(for: $0) }
