@@ -20,7 +20,8 @@ extension Engine {
             return {}
         }
         let program = OperationProgram(
-            prepared.compiled, prepared.bound, principal: principal, roles: prepared.roles)
+            prepared.compiled, prepared.bound, principal: principal, roles: prepared.roles,
+            gate: prepared.gate)
         let pool = pools.pool(for: prepared.compiled.serviceClass)
         let submission = program.run(on: pool) { outcome in
             self.receive(outcome, of: prepared, request, principal, receive)
@@ -36,16 +37,18 @@ extension Engine {
         /// Those that the plan was made for, to be confirmed by the database.
         let roles: Set<String>
         let seal: CursorSeal
+        let gate: EstimateGate?
 
         init(
             _ document: PreparedDocument, _ compiled: CompiledPlan, _ bound: BoundPlan,
-            roles: Set<String>, seal: CursorSeal
+            roles: Set<String>, seal: CursorSeal, gate: EstimateGate?
         ) {
             self.document = document
             self.compiled = compiled
             self.bound = bound
             self.roles = roles
             self.seal = seal
+            self.gate = gate
         }
     }
 
@@ -58,7 +61,7 @@ extension Engine {
         _ request: GraphQLRequest, _ principal: RequestPrincipal
     ) -> PreparedRequest? {
         let seal = seal(for: principal)
-        guard let document = documents.knownDocument(for: request.query),
+        guard !request.asksForCost, let document = documents.knownDocument(for: request.query),
             let operation = document.knownOperation(named: request.operationName),
             operation.executable.type == .query,
             let known = roles.roles(of: principal),
@@ -67,7 +70,9 @@ extension Engine {
                 for: PlanCache.Key(operation, roles: known, variables: variables)),
             let bound = try? bind(compiled, of: operation, variables, seal)
         else { return nil }
-        return PreparedRequest(document, compiled, bound, roles: known, seal: seal)
+        return PreparedRequest(
+            document, compiled, bound, roles: known, seal: seal,
+            gate: estimateGate(compiled, of: operation, principal))
     }
 
     /// On the thread on which the program ended: hands on what makes the response.

@@ -21,6 +21,7 @@ package final class Engine: GraphQLResponder {
     let planning: PlanningOptions
     let plans: PlanCache
     let roles: RoleDirectory
+    let letThrough: LetThrough
     private let cursorKey: SymmetricKey
     let presentation: ErrorPresentation
 
@@ -41,6 +42,7 @@ package final class Engine: GraphQLResponder {
         documents = DocumentCache(schema: mapping.schema, limits: limits)
         plans = PlanCache(entriesMax: limits.plansMax)
         roles = RoleDirectory(limits: limits)
+        letThrough = LetThrough(limits: limits)
         presentation = ErrorPresentation(logger: logger)
     }
 
@@ -56,9 +58,24 @@ package final class Engine: GraphQLResponder {
             let operation = try document.operation(named: request.operationName)
             try requireServed(operation, request)
             let variables = try coerce(request, for: operation)
+            let response = try await respond(
+                to: request, operation, of: document, variables: variables, principal: principal)
+            return try reportingCost(response, of: operation, variables, request)
+        } catch {
+            return presentation.response(to: error, document: request.query)
+        }
+    }
+
+    /// What is too dear is refused here rather than by the caller, so that the refusal, too, can
+    /// have a report of the cost.
+    private func respond(
+        to request: GraphQLRequest, _ operation: PreparedOperation, of document: PreparedDocument,
+        variables: VariableValues, principal: RequestPrincipal
+    ) async throws -> GraphQLResponse {
+        do {
             return try await execute(
                 operation, of: document, variables: variables, principal: principal)
-        } catch {
+        } catch let error as PlanningError where error.isTooDear {
             return presentation.response(to: error, document: request.query)
         }
     }
@@ -108,7 +125,8 @@ package final class Engine: GraphQLResponder {
                 return response(compiled, bound, [], seal, to: document)
             }
             let program = OperationProgram(
-                compiled, bound, principal: principal, roles: known)
+                compiled, bound, principal: principal, roles: known,
+                gate: estimateGate(compiled, of: operation, principal))
             switch try await program.run(on: pools.pool(for: compiled.serviceClass)) {
             case .refused(let refusal):
                 let rows = compiled.plan.edges.map { _ in EdgeRows.none }
@@ -129,20 +147,18 @@ package final class Engine: GraphQLResponder {
         CursorSeal(key: cursorKey, office: principal.office)
     }
 
-    /// A plan with the values of a request; what depends on no request is bound once.
-    ///
-    /// A cursor in the document depends on one: it must be of the caller's office.
+    /// A plan with the values of a request, within the bounds of cost; what depends on no request
+    /// is bound and checked once.
     func bind(
         _ compiled: CompiledPlan, of operation: PreparedOperation, _ variables: VariableValues,
         _ seal: CursorSeal
     ) throws -> BoundPlan {
-        let isConstant =
-            operation.executable.operation.variableDefinitions.isEmpty
-            && !compiled.plan.takesCursors
+        let isConstant = isConstant(compiled, of: operation)
         if isConstant, let known = compiled.constantBinding { return known }
         let bound = try OperationPlanning.bind(
             compiled.plan, variableValues: variables, schema: mapping.schema, seal: seal,
             limits: limits.planning)
+        try compiled.cost.check(variables, limits.planning)
         if isConstant { compiled.constantBinding = bound }
         return bound
     }
@@ -200,9 +216,12 @@ package final class Engine: GraphQLResponder {
                 variableValues: variables)
             let made = try plan(
                 authorized, variableValues: variables, limits: limits.planning, options: planning)
+            let cost = try planCost(
+                operation.executable, mapping: mapping, variableValues: variables,
+                limits: limits.planning)
             let serviceClass = ServiceChoice(mapping: mapping, roles: roles)
                 .serviceClass(of: operation.executable, made, variables)
-            return CompiledPlan(made, serviceClass)
+            return CompiledPlan(made, cost, serviceClass)
         }
     }
 }

@@ -16,6 +16,8 @@ package struct EngineLimits: Sendable {
     package var documentsMax = 1_000
     /// Plans kept: an operation has one for each set of roles and shape of its variables.
     package var plansMax = 4_000
+    /// Operations of analysts remembered as let through by PostgreSQL's estimates, by office.
+    package var estimatesMax = 4_000
     /// Principals whose roles are remembered between requests.
     package var principalsMax = 20_000
     /// For how long roles are good enough to show names of the schema: introspection and
@@ -42,6 +44,8 @@ enum EngineError: Error {
     case rolesKeepChanging
     /// The response would have more bytes than this.
     case responseTooLarge(Int)
+    /// PostgreSQL expects the operation to cost more than its class of service allows.
+    case estimateTooHigh(EstimateExcess)
     /// A statement did not return what it must.
     case malformedResult
 }

@@ -95,6 +95,8 @@ struct ErrorPresentation: Sendable {
                     "The response would have more than \(bytesMax) bytes; ask for smaller pages.",
                     .limitExceeded, [], source)
             ])
+        case .estimateTooHigh(let excess):
+            return refusal([entry(excess.message, .limitExceeded, [excess.location], source)])
         case .malformedResult:
             return internalError(error)
         }
@@ -175,7 +177,8 @@ extension PlanningError {
         switch self {
         case .coercion, .malformedKey, .pageArguments(.bothDirections, _, _),
             .pageArguments(.negativeSize, _, _), .pageArguments(.foreignCursor, _, _),
-            .pageArguments(.emptyOrder, _, _), .filter(.null, _), .filter(.malformedID, _),
+            .pageArguments(.emptyOrder, _, _), .pageArguments(.oneSlicingArgument, _, _),
+            .filter(.null, _), .filter(.malformedID, _),
             .filter(.malformedText, _):
             .badUserInput
         case .pageArguments(.sizeTooLarge, _, _), .limitExceeded, .filter: .limitExceeded

@@ -15,7 +15,8 @@ package struct OperationRefused: Error, CustomStringConvertible {
     package var description: String { body }
 }
 
-/// The plan of an operation as text, made by the same stages that a request goes through.
+/// The plan of an operation and what it costs as text, made by the same stages that a request goes
+/// through.
 package struct Explanation {
     private let mapping: SchemaMapping
     private let limits: EngineLimits
@@ -66,7 +67,10 @@ package struct Explanation {
         _ = try bind(
             operationPlan, variableValues: values, schema: mapping.schema, seal: nil,
             limits: limits.planning)
-        return operationPlan.drawing
+        let cost = try planCost(
+            operation, mapping: mapping, variableValues: values, limits: limits.planning)
+        try cost.check(values, limits.planning)
+        return operationPlan.drawing + cost.cost(values).drawing(limits.planning)
     }
 
     private func members(_ json: String) throws(OperationRefused) -> JSONObject {

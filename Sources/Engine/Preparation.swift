@@ -100,8 +100,12 @@ final class CompiledPlan: Sendable {
     let plan: OperationPlan
     /// In step with the plan's edges.
     let statements: [PreparedStatement]
+    /// What asks for the estimates of the first level, in step with it; only for analyses.
+    let estimates: [PreparedStatement]
     /// In step with the plan's commands.
     let commands: [PreparedStatement]
+    /// What it costs, to be checked before it runs.
+    let cost: PlannedCost
     /// Whose connections it runs on.
     let serviceClass: ServiceClass
     /// Bytes of the last response, for which the next one makes room at once.
@@ -109,10 +113,15 @@ final class CompiledPlan: Sendable {
     /// Set once the plan was bound, where its operation has no variables.
     private let binding = Mutex<BoundPlan?>(nil)
 
-    init(_ plan: OperationPlan, _ serviceClass: ServiceClass) {
+    init(_ plan: OperationPlan, _ cost: PlannedCost, _ serviceClass: ServiceClass) {
         self.plan = plan
+        self.cost = cost
         self.serviceClass = serviceClass
         statements = plan.edges.map { PreparedStatement($0.sql) }
+        let estimated = serviceClass == .analysis ? plan.levels.first ?? [] : []
+        estimates = estimated.map {
+            PreparedStatement("EXPLAIN (FORMAT JSON) \(plan.edges[$0].sql)")
+        }
         commands = plan.commands.map { PreparedStatement($0.sql) }
     }
 

@@ -18,6 +18,8 @@ package enum PlanningError: Error, Sendable {
         case sizeTooLarge(argument: String, Int, max: Int)
         case foreignCursor(argument: String)
         case emptyOrder(index: Int)
+        /// Not exactly one of these was given.
+        case oneSlicingArgument([String])
     }
 
     /// Which bound an operation exceeds.
@@ -30,6 +32,7 @@ package enum PlanningError: Error, Sendable {
         case orderTerms(max: Int)
         case commands(max: Int)
         case introspection(max: Int)
+        case cost(CostProblem)
     }
 
     package var location: SourceLocation {
@@ -70,6 +73,9 @@ extension PlanningError.PageProblem {
                 + " use a cursor of the same collection and the same \"orderBy\"."
         case .emptyOrder(let index):
             "\"orderBy[\(index)]\" of \"\(field)\" must give a direction, not null."
+        case .oneSlicingArgument(let names):
+            "\"\(field)\" must be given exactly one of"
+                + " \(names.map { "\"\($0)\"" }.joined(separator: ", "))."
         }
     }
 }
@@ -97,6 +103,7 @@ extension PlanningError.LimitProblem {
         case .introspection(let max):
             "The operation asks for more than \(max) values of introspection;"
                 + " select less or nest less deeply."
+        case .cost(let problem): problem.message
         }
     }
 }

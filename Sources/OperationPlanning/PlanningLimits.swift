@@ -1,11 +1,13 @@
+import SchemaMapping
+
 /// The bounds on what one operation may ask of the database.
 package struct PlanningLimits: Hashable, Sendable {
     /// Rows of a page whose collection is given neither `first` nor `last`.
-    package var pageSizeDefault = 20
+    package var pageSizeDefault = CostDirectives.pageSize
     /// Rows of one page; larger exports go page by page, which keeps memory flat.
     package var pageSizeMax = 100
     /// Groups of rows where `first` is not given.
-    package var groupsDefault = 100
+    package var groupsDefault = CostDirectives.groupCount
     /// Groups of rows that one field may have.
     package var groupsMax = 1_000
     /// Statements of one operation.
@@ -32,6 +34,18 @@ package struct PlanningLimits: Hashable, Sendable {
     package var filterValuesMax = 1_000
     /// Rows that all pages of an operation may have together, were each of them full.
     package var rowsMax = 100_000
+    /// What the fields of an operation may cost together, each as often as it is asked for.
+    ///
+    /// A cost of 1 is a row that is joined or a page that is looked up by an index, some ten to
+    /// twenty microseconds of PostgreSQL. So much is about a second, half of what a statement of a
+    /// portal may take. The largest two levels of pages, 10,000 rows, still may have four
+    /// references each.
+    package var fieldCostMax = 50_000
+    /// What the values that an operation may return cost together.
+    ///
+    /// An object takes about a hundred bytes of JSON: so many are what a response may have at most.
+    /// It lets pass all that `rowsMax` does where rows are asked for as `nodes` and are plain.
+    package var typeCostMax = 150_000
 
     /// Values of `__schema` or `__type`, lists and objects included.
     ///

@@ -77,9 +77,3 @@ extension Schema {
         return access
     }
 }
-
-extension Value {
-    fileprivate var integer: Int? {
-        if case .int(let text) = kind { Int(text) } else { nil }
-    }
-}

@@ -35,6 +35,12 @@ package struct MappingError: Error, Hashable, Sendable {
         case commandPayload(String)
         case commandResult(column: String, function: String)
         case misplacedDirective(String)
+        case malformedWeight(String)
+        case assumedSize(Int)
+        case listSizeSaysNothing
+        case slicingArgument(String)
+        case sizedField(String)
+        case sizeOfNoList
         case unsupportedRootType(String)
     }
 
@@ -115,6 +121,19 @@ extension MappingError.Problem {
             "\(function) does not return \(column), by which the row is read back."
         case .misplacedDirective(let name):
             "@\(name) has no meaning here."
+        case .malformedWeight(let weight):
+            "the weight \"\(weight)\" of @cost is no number from 0 to"
+                + " \(Int(CostLimits.weightMax))."
+        case .assumedSize(let size):
+            "the assumedSize \(size) of @listSize is not from 0 to \(CostLimits.assumedSizeMax)."
+        case .listSizeSaysNothing:
+            "@listSize needs an assumedSize or slicingArguments."
+        case .slicingArgument(let name):
+            "the field has no argument \(name) of the type Int, which @listSize names."
+        case .sizedField(let name):
+            "the field's type has no list \(name), which @listSize names."
+        case .sizeOfNoList:
+            "the field is no list; @listSize must name its lists in sizedFields."
         case .unsupportedRootType(let name):
             "the operation type \(name) is not served yet."
         }

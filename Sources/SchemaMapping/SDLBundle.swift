@@ -18,10 +18,10 @@ package struct SDLBundle: Sendable {
     private let starts: [Int]
     package let source: Source
 
-    /// Joins the files in the order given, after the directives of the mapping.
+    /// Joins the files in the order given, after the directives of the mapping and of costs.
     package init(files: [File]) {
-        let directives = File(
-            name: "(mapping directives)", bytes: Array(MappingDirectives.sdl.utf8))
+        let sdl = "\(MappingDirectives.sdl)\n\n\(CostDirectives.sdl)"
+        let directives = File(name: "(mapping directives)", bytes: Array(sdl.utf8))
         self.init(joining: [directives] + files)
     }
 

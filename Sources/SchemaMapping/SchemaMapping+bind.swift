@@ -34,6 +34,7 @@ struct SchemaBinder {
         for object in schema.objectTypes where object.relationDirective != nil {
             relationTypes[object.name] = bindRelationType(object)
         }
+        checkCosts()
         return SchemaMapping(
             schema: schema, relationTypes: relationTypes, rootFields: bindRootFields(),
             commands: bindCommands(), connectionTypes: connectionTypes,

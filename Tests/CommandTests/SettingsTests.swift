@@ -82,6 +82,23 @@ struct SettingsTests {
         #expect(changed.options(for: .portal).pool.connections == 8)
     }
 
+    @Test func `the bound of estimates is one of analyses, from 1 to estimatedCostMax`() throws {
+        #expect(try settings([:]).service.options(for: .analysis).estimatedCostMax == 1_000_000)
+        let bound = ServiceSettings.estimatedCostMax
+        for value in [1, bound] {
+            let changed = try settings(["MOUWAKABA_ANALYSIS_ESTIMATED_COST": "\(value)"]).service
+            #expect(changed.options(for: .analysis).estimatedCostMax == value)
+        }
+        for value in [0, bound + 1] {
+            #expect(
+                problem(["MOUWAKABA_ANALYSIS_ESTIMATED_COST": "\(value)"])
+                    == "MOUWAKABA_ANALYSIS_ESTIMATED_COST is \"\(value)\";"
+                    + " it must be a number from 1 to \(bound).")
+        }
+        let other = try settings(["MOUWAKABA_PORTAL_ESTIMATED_COST": "1"]).service
+        #expect(other.options(for: .portal).estimatedCostMax == nil)
+    }
+
     @Test(arguments: ["0", "10001", "many"])
     func `a bound of a class is a number from 1 to valueMax`(value: String) throws {
         #expect(

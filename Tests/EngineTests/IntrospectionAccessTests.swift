@@ -49,11 +49,14 @@ struct IntrospectionAccessTests {
         #expect(officer.split(separator: #"{"name":"recordedAt"}"#).count == 3)
     }
 
-    @Test func `nobody sees the directives of the mapping`() async throws {
+    @Test func `nobody sees the directives of the mapping, and everybody those of costs`()
+        async throws
+    {
         let all = try await answer("{ __schema { directives { name } } }", role: "DELEGATE")
         #expect(
-            all == #"{"data":{"__schema":{"directives":[{"name":"include"},{"name":"skip"},"#
-                + #"{"name":"deprecated"},{"name":"specifiedBy"},{"name":"oneOf"}]}}}"#)
+            all == #"{"data":{"__schema":{"directives":[{"name":"cost"},{"name":"listSize"},"#
+                + #"{"name":"include"},{"name":"skip"},{"name":"deprecated"},"#
+                + #"{"name":"specifiedBy"},{"name":"oneOf"}]}}}"#)
         let types = try await answer("{ __schema { types { name } } }", role: "DELEGATE")
         #expect(!types.contains("ColumnOrder"))
     }

@@ -8,7 +8,8 @@ import TransportProtocols
 /// The first statement of the transaction sets its context and returns the caller's roles; the
 /// statements of a level follow, and the keys of their rows make the parameters of the next level.
 /// The commands of a mutation come before the first level, each once the one before it has run and
-/// only after the roles were confirmed.
+/// only after the roles were confirmed. A gate comes before the first level as well: the level runs
+/// once its estimates are within their bound.
 final class OperationProgram: PipelineProgram {
     enum Outcome: Sendable {
         case completed([EdgeRows])
@@ -21,6 +22,7 @@ final class OperationProgram: PipelineProgram {
     /// What the poller thread changes while the program runs.
     private struct State {
         var level = 0
+        var isEstimated: Bool
         var rows: [EdgeRows]
         var roles: Set<String>?
         /// What each command returned that has run.
@@ -36,17 +38,19 @@ final class OperationProgram: PipelineProgram {
     private let bound: BoundPlan
     private let principal: RequestPrincipal
     private let roles: Set<String>
+    private let gate: EstimateGate?
     private let state: Mutex<State>
 
     init(
         _ compiled: CompiledPlan, _ bound: BoundPlan, principal: RequestPrincipal,
-        roles: Set<String>
+        roles: Set<String>, gate: EstimateGate?
     ) {
         self.compiled = compiled
         self.bound = bound
         self.principal = principal
         self.roles = roles
-        state = Mutex(State(rows: bound.edges.map { _ in .none }))
+        self.gate = gate
+        state = Mutex(State(isEstimated: gate == nil, rows: bound.edges.map { _ in .none }))
     }
 
     /// Runs the program; gives the rows of every edge, in step with the plan's edges.
@@ -68,13 +72,19 @@ final class OperationProgram: PipelineProgram {
 
     private var levels: [[Int]] { bound.plan.levels }
 
-    var isSingleStep: Bool { compiled.commands.isEmpty && levels.count <= 1 }
+    var isSingleStep: Bool {
+        gate == nil && compiled.commands.isEmpty && levels.count <= 1
+    }
 
     func begin() -> PipelineStep {
         guard compiled.commands.isEmpty else {
             return .send([RequestContext.call(for: principal)], last: false)
         }
         let calls = (levels.first ?? []).map { call($0, parents: .none, []) }
+        if let gate {
+            let estimates = zip(gate.statements, calls).map { StatementCall($0, $1.parameters) }
+            return .send([RequestContext.call(for: principal)] + estimates, last: false)
+        }
         return .send([RequestContext.call(for: principal)] + calls, last: isSingleStep)
     }
 
@@ -98,6 +108,11 @@ final class OperationProgram: PipelineProgram {
             state.roles = current
             guard current == roles else { return .finish }
             if !compiled.commands.isEmpty { return command(0) }
+        }
+        if let gate, !state.isEstimated {
+            try gate.check(results, of: bound.plan)
+            state.isEstimated = true
+            return nextStep(state)
         }
         if state.returned.count < compiled.commands.count {
             return try commandReturned(results.first, &state)

@@ -12,6 +12,10 @@ package struct ServiceOptions: Sendable {
     package var statementTime = Duration.seconds(2)
     /// How far the threads of the class stand back for those of others (`nice`), from 0 to 19.
     package var threadNiceness: Int32 = 0
+    /// What PostgreSQL's planner may expect the first level of an operation to cost.
+    ///
+    /// Nil where it is not asked; only analyses are asked about.
+    package var estimatedCostMax: Int?
     /// Run-time parameters of the sessions, over those that all classes share.
     package var settings: [String: String] = [:]
 
@@ -53,6 +57,9 @@ package struct ServiceOptions: Sendable {
     /// Whoever waits for figures can wait for some seconds. A plan is made for the values of the
     /// question, as planning costs little beside running. A question takes one core and the memory
     /// that PostgreSQL gives by default, whatever the server's own settings give to others.
+    ///
+    /// The planner's unit of cost is a page read in sequence. Taken for ten to twenty microseconds,
+    /// a million of them are the time that a statement has.
     private static var analysis: ServiceOptions {
         var options = ServiceOptions()
         options.pool.connections = 1
@@ -64,6 +71,7 @@ package struct ServiceOptions: Sendable {
         options.pool.pipelineDepthMax = 1
         options.pool.pipelineDepthPreferred = 1
         options.statementTime = .seconds(20)
+        options.estimatedCostMax = 1_000_000
         options.settings = [
             "plan_cache_mode": "auto", "work_mem": "4MB", "max_parallel_workers_per_gather": "0",
         ]

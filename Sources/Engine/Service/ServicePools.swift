@@ -7,6 +7,7 @@ package struct ServicePools: Sendable {
     private let portal: PostgresPool
     private let analysis: PostgresPool
     private let write: PostgresPool
+    private let analysisCostMax: Int?
 
     /// Connects the pools of all classes.
     ///
@@ -24,16 +25,23 @@ package struct ServicePools: Sendable {
         portal = pool(.portal)
         analysis = pool(.analysis)
         write = pool(.write)
+        analysisCostMax = options(.analysis).estimatedCostMax
     }
 
     /// Serves all classes that read from one pool, where nothing has to be kept apart.
     ///
-    /// - Parameter writePool: What commands run on; its sessions may write.
-    package init(reading pool: PostgresPool, writePool: PostgresPool) {
+    /// - Parameters:
+    ///   - writePool: What commands run on; its sessions may write.
+    ///   - estimatedCostMax: That of analyses.
+    package init(
+        reading pool: PostgresPool, writePool: PostgresPool,
+        estimatedCostMax: Int? = ServiceOptions.standard(for: .analysis).estimatedCostMax
+    ) {
         session = pool
         portal = pool
         analysis = pool
         write = writePool
+        analysisCostMax = estimatedCostMax
     }
 
     package func pool(for serviceClass: ServiceClass) -> PostgresPool {
@@ -43,6 +51,11 @@ package struct ServicePools: Sendable {
         case .analysis: analysis
         case .write: write
         }
+    }
+
+    /// What PostgreSQL may expect an operation to cost; nil where it is not asked.
+    func estimatedCostMax(for serviceClass: ServiceClass) -> Int? {
+        serviceClass == .analysis ? analysisCostMax : nil
     }
 
     /// The pools, to be run as services.

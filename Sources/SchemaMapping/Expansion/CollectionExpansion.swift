@@ -43,6 +43,12 @@ package struct CollectionExpansion {
         var expanded = field
         expanded.type = sdl.type("\(node.value)Connection!")
         expanded.arguments += pageArguments(node, sdl)
+        if !field.directives.contains(where: { $0.name.value == "listSize" }) {
+            expanded.directives.append(
+                sdl.listSize(
+                    CostDirectives.pageSize, slicedBy: ["first", "last"],
+                    sizes: ["edges", "nodes"]))
+        }
         return expanded
     }
 
@@ -83,7 +89,8 @@ package struct CollectionExpansion {
                     "pageInfo", "PageInfo!", "Where this page lies within the collection."),
                 sdl.field(
                     "totalCount", "Int!",
-                    "How many rows the whole collection has; counted only when selected."),
+                    "How many rows the whole collection has; counted only when selected.",
+                    directives: [sdl.cost(CostDirectives.countWeight)]),
             ] + figures(of: node, sdl))
     }
 
@@ -95,7 +102,8 @@ package struct CollectionExpansion {
             sdl.field(
                 "aggregate", "\(node)Aggregate\(isWithheld ? "" : "!")",
                 "Figures of all rows that meet the filter, whatever the page."
-                    + (isWithheld ? " Null where they are too few to show you." : "")),
+                    + (isWithheld ? " Null where they are too few to show you." : ""),
+                directives: [sdl.cost(CostDirectives.figureWeight)]),
             sdl.field(
                 "groups", "[\(node)Group!]!",
                 "Figures of the rows that meet the filter, by the key that is selected."
@@ -106,6 +114,10 @@ package struct CollectionExpansion {
                         "orderBy", "[\(node)GroupOrder!]",
                         "The order of the groups, most significant first; then by their key."),
                     sdl.value("first", "Int", "How many groups from the start."),
+                ],
+                directives: [
+                    sdl.cost(CostDirectives.figureWeight),
+                    sdl.listSize(CostDirectives.groupCount, slicedBy: ["first"]),
                 ]),
         ]
     }

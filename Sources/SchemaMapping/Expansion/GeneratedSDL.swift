@@ -30,11 +30,38 @@ struct GeneratedSDL {
 
     func field(
         _ name: String, _ type: String, _ description: String,
-        arguments: [InputValueDefinition] = []
+        arguments: [InputValueDefinition] = [], directives: [Directive] = []
     ) -> FieldDefinition {
         FieldDefinition(
             description: text(description), name: self.name(name), arguments: arguments,
-            type: self.type(type), directives: [], location: location)
+            type: self.type(type), directives: directives, location: location)
+    }
+
+    func cost(_ weight: String) -> Directive {
+        Directive(
+            name: name("cost"), arguments: [argument("weight", .string(text(weight)))],
+            location: location)
+    }
+
+    /// The size of a list that a client may say, but need not.
+    func listSize(
+        _ assumedSize: Int, slicedBy arguments: [String], sizes fields: [String] = []
+    ) -> Directive {
+        var all = [
+            argument("assumedSize", .int(String(assumedSize))),
+            argument("slicingArguments", list(arguments)),
+        ]
+        if !fields.isEmpty { all.append(argument("sizedFields", list(fields))) }
+        all.append(argument("requireOneSlicingArgument", .boolean(false)))
+        return Directive(name: name("listSize"), arguments: all, location: location)
+    }
+
+    private func argument(_ name: String, _ kind: Value.Kind) -> Argument {
+        Argument(name: self.name(name), value: Value(kind, location: location))
+    }
+
+    private func list(_ texts: [String]) -> Value.Kind {
+        .list(texts.map { Value(.string(text($0)), location: location) })
     }
 
     func input(

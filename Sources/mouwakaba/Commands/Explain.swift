@@ -5,10 +5,10 @@ import OperationPlanning
 import PostgresClient
 import SchemaMapping
 
-/// Shows what an operation does in the database, without running it.
+/// Shows what an operation does in the database and what it costs, without running it.
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show the plan and the SQL of an operation, without running it.",
+        abstract: "Show the plan, the SQL and the cost of an operation, without running it.",
         discussion: """
             The document is an argument, or standard input where it is left out:
 

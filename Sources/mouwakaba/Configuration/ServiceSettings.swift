@@ -6,15 +6,17 @@ import SchemaMapping
 struct ServiceSettings {
     private var options: [ServiceClass: ServiceOptions] = [:]
 
-    /// The largest value of any of these settings; more is a mistake.
+    /// The largest value of most of these settings; more is a mistake.
     static let valueMax = 10_000
+    /// The largest bound of estimates: more would let everything through.
+    static let estimatedCostMax = 1_000_000_000
 
     /// - Parameter text: gives the value of a key such as `mouwakaba.portal.connections`.
     /// - Throws: `SettingsError` for a value that has no meaning.
     init(_ text: (String) -> String?) throws {
         for serviceClass in ServiceClass.allCases {
             var changed = ServiceOptions.standard(for: serviceClass)
-            for setting in Setting.allCases {
+            for setting in Setting.allCases where setting.isOf(serviceClass) {
                 guard let value = try Self.value(of: setting, serviceClass, text) else { continue }
                 setting.apply(value, to: &changed)
             }
@@ -31,10 +33,10 @@ struct ServiceSettings {
     ) throws -> Int? {
         let key = "mouwakaba.\(serviceClass.rawValue.lowercased()).\(setting.rawValue)"
         guard let text = text(key) else { return nil }
-        guard let value = Int(text), (1...valueMax).contains(value) else {
+        guard let value = Int(text), (1...setting.valueMax).contains(value) else {
             let name = key.uppercased().split(separator: ".").joined(separator: "_")
             throw SettingsError(
-                "\(name) is \"\(text)\"; it must be a number from 1 to \(valueMax).")
+                "\(name) is \"\(text)\"; it must be a number from 1 to \(setting.valueMax).")
         }
         return value
     }
@@ -49,6 +51,16 @@ private enum Setting: String, CaseIterable {
     case depth
     case statementSeconds = "statement.seconds"
     case programSeconds = "program.seconds"
+    /// What PostgreSQL may expect an operation to cost; of analyses only.
+    case estimatedCost = "estimated.cost"
+
+    func isOf(_ serviceClass: ServiceClass) -> Bool {
+        self != .estimatedCost || serviceClass == .analysis
+    }
+
+    var valueMax: Int {
+        self == .estimatedCost ? ServiceSettings.estimatedCostMax : ServiceSettings.valueMax
+    }
 
     func apply(_ value: Int, to options: inout ServiceOptions) {
         switch self {
@@ -59,6 +71,7 @@ private enum Setting: String, CaseIterable {
             options.pool.pipelineDepthMax = max(value, options.pool.pipelineDepthMax)
         case .statementSeconds: options.statementTime = .seconds(value)
         case .programSeconds: options.pool.programTimeMax = .seconds(value)
+        case .estimatedCost: options.estimatedCostMax = value
         }
     }
 }
