@@ -63,6 +63,8 @@ package enum ComparisonOperator: String, Hashable, Sendable {
 /// There is no case for literal text: values reach a statement as parameters only.
 package indirect enum Expression: Hashable, Sendable {
     case column(TableAlias, Identifier)
+    /// A row of a relation as one value, as functions of rows take it.
+    case wholeRow(TableAlias)
     case parameter(Parameter)
     /// A number of the planner's, never one of a request's.
     case integer(Int)

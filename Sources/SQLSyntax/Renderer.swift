@@ -92,6 +92,7 @@ package struct Renderer {
     private mutating func append(_ expression: Expression) {
         switch expression {
         case .column(let alias, let name): text += "\(alias).\(name)"
+        case .wholeRow(let alias): text += "\(alias)"
         case .parameter(let parameter): append(parameter)
         case .integer(let number): text += "\(number)"
         case .comparison(let left, let comparison, let right):

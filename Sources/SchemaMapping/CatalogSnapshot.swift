@@ -24,10 +24,13 @@ package struct CatalogRelation: Sendable {
     package let foreignKeys: [CatalogForeignKey]
     /// Whether row-level security is enabled and forced, so that it binds the owner too.
     package let hasForcedRowSecurity: Bool
+    /// Functions that compute a value of a row, by namespace and name, `app.is_current`.
+    package let functions: [String: CatalogColumn]
 
     package init(
         namespace: String, name: String, columns: [CatalogColumn], primaryKey: [String],
-        foreignKeys: [CatalogForeignKey], hasForcedRowSecurity: Bool
+        foreignKeys: [CatalogForeignKey], hasForcedRowSecurity: Bool,
+        functions: [CatalogColumn] = []
     ) {
         self.namespace = namespace
         self.name = name
@@ -36,10 +39,12 @@ package struct CatalogRelation: Sendable {
         self.primaryKey = primaryKey
         self.foreignKeys = foreignKeys
         self.hasForcedRowSecurity = hasForcedRowSecurity
+        self.functions = Dictionary(
+            functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }
 
-/// A column of a relation.
+/// A column of a relation, or what a function computes of its rows.
 package struct CatalogColumn: Sendable {
     package let name: String
     /// The type's name in `pg_type`, such as `int4` or `_text`.

@@ -6,7 +6,7 @@ package enum MappingDirectives {
     /// Directives that describe the mapping; clients never see them.
     package static let names: Set<String> = [
         "relation", "column", "reference", "collection", "lookup", "access", "format",
-        "search", "aggregates", "command", "service",
+        "search", "aggregates", "command", "service", "computed",
     ]
 
     /// Types that only the directives' own arguments use.
@@ -25,6 +25,11 @@ package enum MappingDirectives {
         ) on OBJECT
 
         directive @column(name: String!) on FIELD_DEFINITION
+
+        directive @computed(
+          function: String!
+          namespace: String! = "app"
+        ) on FIELD_DEFINITION
 
         directive @reference(columns: [String!]!) on FIELD_DEFINITION
 

@@ -17,6 +17,8 @@ package struct MappingError: Error, Hashable, Sendable {
         case unsupportedColumnType(column: String, typeName: String)
         case incompatibleType(column: String, typeName: String, fieldType: String)
         case nullableColumn(String, relation: String)
+        case unknownComputation(String, relation: String)
+        case computationNamedAsColumn(String, relation: String)
         case missingForeignKey(columns: [String], from: String, to: String)
         case nullableReference(columns: [String])
         case targetNotMapped(String)
@@ -79,6 +81,11 @@ extension MappingError.Problem {
         case .nullableColumn(let column, let relation):
             "the field is non-null but \(relation).\(column) may be null;"
                 + " drop the ! or add NOT NULL."
+        case .unknownComputation(let function, let relation):
+            "there is no function \(function)(\(relation)) that gives one value and is STABLE or"
+                + " IMMUTABLE; create it or correct @computed."
+        case .computationNamedAsColumn(let name, let relation):
+            "\(relation) has a column \(name) already; name the function otherwise."
         case .missingForeignKey(let columns, let from, let to):
             "\(from) has no foreign key on (\(columns.joined(separator: ", ")))"
                 + " that refers to \(to)."

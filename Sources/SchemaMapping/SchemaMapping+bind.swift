@@ -160,14 +160,22 @@ struct SchemaBinder {
             report(.unknownColumn(name, relation: relationName), at: coordinate, location)
             return nil
         }
-        guard let type = ColumnType(rawValue: column.typeName) else {
+        guard let type = columnType(column, name, at: coordinate, location),
+            let identifier = identifier(name, at: coordinate, location)
+        else { return nil }
+        return BoundColumn(name: identifier, type: type, isNullable: !column.isNotNull)
+    }
+
+    mutating func columnType(
+        _ column: CatalogColumn, _ name: String, at coordinate: String, _ location: SourceLocation
+    ) -> ColumnType? {
+        let type = ColumnType(rawValue: column.typeName)
+        if type == nil {
             report(
                 .unsupportedColumnType(column: name, typeName: column.typeName), at: coordinate,
                 location)
-            return nil
         }
-        guard let identifier = identifier(name, at: coordinate, location) else { return nil }
-        return BoundColumn(name: identifier, type: type, isNullable: !column.isNotNull)
+        return type
     }
 
     // MARK: Fields
@@ -193,6 +201,10 @@ struct SchemaBinder {
     private mutating func bindLeaf(
         _ field: OutputField, in relation: CatalogRelation, at coordinate: String
     ) -> BoundLeaf? {
+        if let directive = field.directive("computed") {
+            let column = bindComputed(directive, in: relation, at: coordinate)
+            return column.flatMap { bindLeaf(field, $0, at: coordinate, directive.location) }
+        }
         let directive = field.directive("column")
         let location = directive?.location ?? field.location
         let name = directive?.argument(named: "name")?.text ?? field.name.snakeCased
@@ -204,10 +216,17 @@ struct SchemaBinder {
                 .nullableColumn(name, relation: "\(relation.namespace).\(relation.name)"),
                 at: coordinate, location)
         }
+        return bindLeaf(field, column, at: coordinate, location)
+    }
+
+    private mutating func bindLeaf(
+        _ field: OutputField, _ column: BoundColumn, at coordinate: String,
+        _ location: SourceLocation
+    ) -> BoundLeaf? {
         guard let encoding = LeafEncoding(field.type.nullable, of: column.type, in: schema) else {
             report(
                 .incompatibleType(
-                    column: name, typeName: column.type.rawValue,
+                    column: column.name.name, typeName: column.type.rawValue,
                     fieldType: field.type.description), at: coordinate, location)
             return nil
         }

@@ -82,14 +82,20 @@ package struct RelationType: Sendable {
 
 /// A column and what the catalog says of it.
 package struct BoundColumn: Hashable, Sendable {
+    /// Of a computed column, that of its function; no column of its relation has it.
     package let name: Identifier
     package let type: ColumnType
     package let isNullable: Bool
+    /// What computes the value of a row, where no column has it.
+    package let function: QualifiedName?
 
-    package init(name: Identifier, type: ColumnType, isNullable: Bool) {
+    package init(
+        name: Identifier, type: ColumnType, isNullable: Bool, function: QualifiedName? = nil
+    ) {
         self.name = name
         self.type = type
         self.isNullable = isNullable
+        self.function = function
     }
 }
 

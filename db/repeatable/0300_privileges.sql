@@ -36,6 +36,8 @@ GRANT EXECUTE ON FUNCTION
     access.community_ids(),
     access.school_ids(),
     api.record_visit(uuid, date, text, text, text, text[], text, text),
+    app.is_current(app.assignment),
+    app.cycles(app.school),
     app.fold_text(text),
     app.search_pattern(text),
     app.search_like(text, text)

@@ -7,6 +7,7 @@ extension CatalogSnapshot {
         var columns = try Self.columns(connection)
         var primaryKeys = try Self.primaryKeys(connection)
         var foreignKeys = try Self.foreignKeys(connection)
+        var functions = try Self.functions(connection)
         let relations = try connection.query(Self.relationsStatement).map { row in
             let namespace = row[0] ?? ""
             let name = row[1] ?? ""
@@ -16,7 +17,8 @@ extension CatalogSnapshot {
                 columns: columns.removeValue(forKey: key) ?? [],
                 primaryKey: primaryKeys.removeValue(forKey: key) ?? [],
                 foreignKeys: foreignKeys.removeValue(forKey: key) ?? [],
-                hasForcedRowSecurity: row[2] == "t")
+                hasForcedRowSecurity: row[2] == "t",
+                functions: functions.removeValue(forKey: key) ?? [])
         }
         self.init(relations: relations, commands: try Self.commands(connection))
     }
@@ -40,6 +42,18 @@ extension CatalogSnapshot {
             CatalogFunction(
                 name: $0.key, parameters: $0.value.parameters, results: $0.value.results)
         }
+    }
+
+    private static func functions(
+        _ connection: AdministrationConnection
+    ) throws(DatabaseError) -> [String: [CatalogColumn]] {
+        var functions: [String: [CatalogColumn]] = [:]
+        for row in try connection.query(functionsStatement) {
+            let function = CatalogColumn(
+                name: row[1] ?? "", typeName: row[2] ?? "", isNotNull: false)
+            functions[row[0] ?? "", default: []].append(function)
+        }
+        return functions
     }
 
     private static func columns(
@@ -99,6 +113,21 @@ extension CatalogSnapshot {
         WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm')
           AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_'
         ORDER BY 1, a.attnum
+        """
+
+    /// Functions of one row that give one value, the same one as long as the database is the same.
+    private static let functionsStatement = """
+        SELECT rn.nspname || '.' || r.relname, n.nspname || '.' || p.proname, t.typname
+        FROM pg_catalog.pg_proc p
+        JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+        JOIN pg_catalog.pg_type a ON a.oid = p.proargtypes[0]
+        JOIN pg_catalog.pg_class r ON r.oid = a.typrelid
+        JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
+        JOIN pg_catalog.pg_type t ON t.oid = p.prorettype
+        WHERE p.pronargs = 1 AND p.prokind = 'f' AND NOT p.proretset
+          AND p.provolatile IN ('i', 's') AND n.nspname !~ '^pg_'
+          AND n.nspname <> 'information_schema'
+        ORDER BY 1, 2
         """
 
     private static let commandsStatement = """

@@ -40,7 +40,7 @@ package enum Figure: Hashable, Sendable {
         case .average(let column): Self.call("avg", column, alias, .float8)
         case .deviation(let column): Self.call("stddev_samp", column, alias, .float8)
         case .percentile(let part, let column):
-            .percentile(part, of: .cast(.column(alias, column.name), PostgresTypeName(.float8)))
+            .percentile(part, of: .cast(column.expression(of: alias), PostgresTypeName(.float8)))
         case .min(let column): Self.call("min", column, alias, nil)
         case .max(let column): Self.call("max", column, alias, nil)
         }
@@ -50,18 +50,25 @@ package enum Figure: Hashable, Sendable {
         _ function: String, _ column: BoundColumn, _ alias: TableAlias, _ type: ColumnType?
     ) -> Expression {
         let call = Expression.aggregate(
-            .catalog(function), [.column(alias, column.name)], isDistinct: false, filter: nil)
+            .catalog(function), [column.expression(of: alias)], isDistinct: false, filter: nil)
         return type.map { .cast(call, PostgresTypeName($0)) } ?? call
     }
 
     /// Several columns are counted as rows, of which PostgreSQL counts those of nulls as well.
     private static func distinct(_ columns: [BoundColumn], _ alias: TableAlias) -> Expression {
-        let values = columns.map { Expression.column(alias, $0.name) }
+        let values = columns.map { $0.expression(of: alias) }
         let nullable = columns.filter(\.isNullable)
-        let areGiven = Expression.all(nullable.map { .isNotNull(.column(alias, $0.name)) })
+        let areGiven = Expression.all(nullable.map { .isNotNull($0.expression(of: alias)) })
         return .aggregate(
             .catalog("count"), values.count == 1 ? values : [.row(values)], isDistinct: true,
             filter: values.count == 1 || nullable.isEmpty ? nil : areGiven)
+    }
+}
+
+extension BoundColumn {
+    /// The value in a row of the column's relation, which the alias stands for itself.
+    func expression(of alias: TableAlias) -> Expression {
+        function.map { .call($0, [.wholeRow(alias)]) } ?? .column(alias, name)
     }
 }
 
@@ -98,7 +105,7 @@ package enum ConditionSubject: Hashable, Sendable {
 
     func expression(of alias: TableAlias) -> Expression {
         switch self {
-        case .column(let column): .column(alias, column.name)
+        case .column(let column): column.expression(of: alias)
         case .figure(let figure): figure.expression(of: alias)
         }
     }

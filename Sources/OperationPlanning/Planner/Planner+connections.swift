@@ -90,7 +90,9 @@ extension Planner {
             isReversed: shape.isReversed,
             fetchesOneMore: needsOneMore(selected, isReversed: shape.isReversed),
             kind: .collection)
-        var builder = StatementBuilder(relation: target.relation, keys: asked.collection.keys)
+        var builder = StatementBuilder(
+            relation: target.relation, keys: asked.collection.keys,
+            looksUpReferences: options.style == .lateral)
         for key in shape.order {
             _ = builder.expression(key.value, of: StatementBuilder.base, isOrdering: true)
         }

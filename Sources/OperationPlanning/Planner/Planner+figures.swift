@@ -144,7 +144,8 @@ extension Planner {
     ) throws(PlanningError) -> ResponseField.Content {
         switch type.fields[field.name] {
         case .column(let leaf):
-            let column = Expression.column(position.alias, leaf.column.name)
+            let column = edges[position.edge].builder.expression(
+                .column(leaf.column), of: position.alias)
             let period = try bucket(field, on: "\(type.typeName)GroupKey")
             let key = period.map { .periodStart($0, of: column) } ?? column
             if !edges[position.edge].grouping.keys.contains(key) {

@@ -79,7 +79,9 @@ extension Planner {
             EdgeDraft(
                 content: .rows, parent: position.edge,
                 parentKeys: try parentKeys(reference.keys, at: position, field),
-                builder: StatementBuilder(relation: target.relation, keys: reference.keys),
+                builder: StatementBuilder(
+                    relation: target.relation, keys: reference.keys,
+                    looksUpReferences: options.style == .lateral),
                 page: page, shape: PageShape(), fallbackColumn: target.primaryKey[0],
                 path: path), field)
         let row = RowPosition(edge: edge, alias: StatementBuilder.base)

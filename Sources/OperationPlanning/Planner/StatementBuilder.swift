@@ -15,15 +15,17 @@ struct StatementBuilder {
         let relation: QualifiedName
         let alias: TableAlias
         let condition: Expression
-        /// Whether the order of the rows depends on it.
-        let isOrdering: Bool
+        /// Whether it is looked up for each row, which the order of the rows must not depend on.
+        let isLookedUp: Bool
         /// What is read of it, in the order in which it was asked for.
-        fileprivate(set) var columns: OrderedSet<Identifier> = []
+        fileprivate(set) var columns: OrderedSet<BoundColumn> = []
     }
 
     let relation: QualifiedName
     /// The columns that tie the rows to their parents; empty at the root.
     let keys: [KeyPair]
+    /// Whether the rows are so few that what they refer to is looked up for each.
+    let looksUpReferences: Bool
     private(set) var columns: [Expression] = []
     private(set) var joins: [JoinedRow] = []
     private var columnNumbers: [Expression: Int] = [:]
@@ -31,9 +33,10 @@ struct StatementBuilder {
 
     static let base = TableAlias.table(0)
 
-    init(relation: QualifiedName, keys: [KeyPair]) {
+    init(relation: QualifiedName, keys: [KeyPair], looksUpReferences: Bool = false) {
         self.relation = relation
         self.keys = keys
+        self.looksUpReferences = looksUpReferences
     }
 
     /// The place of an expression in the result's rows; the parent's ordinal comes before the
@@ -55,7 +58,7 @@ struct StatementBuilder {
         switch value {
         case .column(let column):
             read([column], of: alias)
-            return .column(alias, column.name)
+            return isLookedUp(alias) ? .column(alias, column.name) : column.expression(of: alias)
         case .through(let reference, let relation, let value):
             let target = join(reference, to: relation, from: alias, isOrdering: isOrdering)
             return expression(value, of: target, isOrdering: isOrdering)
@@ -77,20 +80,28 @@ struct StatementBuilder {
         let condition = Expression.all(reference.keys.map { $0.equality(target, of: alias) })
         joins.append(
             JoinedRow(
-                relation: relation, alias: target, condition: condition, isOrdering: isOrdering))
+                relation: relation, alias: target, condition: condition,
+                isLookedUp: looksUpReferences && !isOrdering))
         joinedAliases[joined] = target
         return target
     }
 
+    /// Whether the alias stands for what was read of a row, not for the row itself.
+    private func isLookedUp(_ alias: TableAlias) -> Bool {
+        joins.contains { $0.alias == alias && $0.isLookedUp }
+    }
+
     private mutating func read(_ columns: [BoundColumn], of alias: TableAlias) {
         guard let index = joins.firstIndex(where: { $0.alias == alias }) else { return }
-        joins[index].columns.append(contentsOf: columns.map(\.name))
+        joins[index].columns.append(contentsOf: columns)
     }
 }
 
 extension StatementBuilder.JoinedRow {
+    var join: Join { isLookedUp ? lateralJoin : plainJoin }
+
     /// Joined as PostgreSQL finds best, which may read the relation in any order.
-    var join: Join { Join(.left, .relation(relation, alias), on: condition) }
+    private var plainJoin: Join { Join(.left, .relation(relation, alias), on: condition) }
 
     /// Looked up for each row, by its key.
     ///
@@ -100,9 +111,12 @@ extension StatementBuilder.JoinedRow {
     /// are, and would read all rows of the office to join them: 400 µs where this takes 80 µs, for
     /// a page of 20 visits with their schools. The limit keeps the subquery from being merged with
     /// the statement; there is one row at most, as a reference leads to a key.
-    var lateralJoin: Join {
+    private var lateralJoin: Join {
         let subquery = SelectStatement(
-            columns: columns.map { SelectColumn(.column(alias, $0)) },
+            columns: columns.map { column in
+                SelectColumn(
+                    column.expression(of: alias), as: column.function == nil ? nil : column.name)
+            },
             from: .relation(relation, alias), filter: condition, limit: .integer(1))
         return Join(.left, .lateral(subquery, alias), on: .all([]))
     }
@@ -118,10 +132,10 @@ extension RowSummary {
             case .count: .countRows
             case .min(let column):
                 .aggregate(
-                    .catalog("min"), [.column(inner, column.name)], isDistinct: false, filter: nil)
+                    .catalog("min"), [column.expression(of: inner)], isDistinct: false, filter: nil)
             case .max(let column):
                 .aggregate(
-                    .catalog("max"), [.column(inner, column.name)], isDistinct: false, filter: nil)
+                    .catalog("max"), [column.expression(of: inner)], isDistinct: false, filter: nil)
             }
         return SelectStatement(
             columns: [SelectColumn(expression)], from: .relation(relation, inner),

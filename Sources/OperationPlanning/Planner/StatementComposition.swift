@@ -66,7 +66,7 @@ struct StatementComposer {
         let orderBy = order.map { composer.orderTerm($0) }
         let keysets = composer.keysets(page)
         let filter = composer.filter(keysets, page.filter)
-        var select = composer.base(filter, isPage: true)
+        var select = composer.base(filter)
         select.orderBy = orderBy
         guard builder.keys.isEmpty else {
             select.limit = composer.parameter(.limit, PostgresTypeName(.int8))
@@ -128,18 +128,11 @@ struct StatementComposer {
     // MARK: Parts
 
     /// `SELECT columns FROM relation AS t0 joins WHERE filter`, with what was selected so far.
-    ///
-    /// - Parameter isPage: whether few of the rows are asked for, so that what is joined to them
-    ///   is looked up for each.
-    private func base(_ filter: Expression?, isPage: Bool = false) -> SelectStatement {
-        let isLateral = isPage && style == .lateral
-        return SelectStatement(
+    private func base(_ filter: Expression?) -> SelectStatement {
+        SelectStatement(
             columns: zip(builder.columns, columnNames).map { SelectColumn($0, as: $1) },
             from: .relation(builder.relation, StatementBuilder.base),
-            joins: builder.joins.map {
-                isLateral && !$0.isOrdering ? $0.lateralJoin : $0.join
-            },
-            filter: filter)
+            joins: builder.joins.map(\.join), filter: filter)
     }
 
     var columnNames: [Identifier] {

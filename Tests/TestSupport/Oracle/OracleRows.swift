@@ -42,7 +42,10 @@ package struct OracleRows: Sendable {
         _ type: RelationType, _ columns: [BoundColumn], _ connection: AdministrationConnection
     ) throws(DatabaseError) -> [Row] {
         let list = columns.flatMap {
-            [$0.textExpression, $0.rankExpression, $0.binaryExpression]
+            [
+                $0.textExpression(of: type), $0.rankExpression(of: type),
+                $0.binaryExpression(of: type),
+            ]
         }
         let sql = "SELECT \(list.joined(separator: ", ")) FROM \(type.relation)"
         return try connection.query(sql).map { fields in
@@ -92,26 +95,31 @@ extension SchemaMapping {
 }
 
 extension BoundColumn {
+    private func value(of type: RelationType) -> String {
+        function.map { "\($0)(\(type.relation.name))" } ?? name.description
+    }
+
     /// The value as a response writes it, in SQL.
-    fileprivate var textExpression: String {
-        switch type {
-        case .textArray: "array_to_json(\(name))::text"
+    fileprivate func textExpression(of relation: RelationType) -> String {
+        let value = value(of: relation)
+        return switch type {
+        case .textArray: "array_to_json(\(value))::text"
         case .timestamptz:
             """
-            to_char(\(name) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
-            || rtrim(rtrim(to_char(\(name), '.US'), '0'), '.') || 'Z'
+            to_char(\(value) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
+            || rtrim(rtrim(to_char(\(value), '.US'), '0'), '.') || 'Z'
             """
-        default: "\(name)::text"
+        default: "\(value)::text"
         }
     }
 
-    fileprivate var rankExpression: String {
-        sendFunction == nil ? "0" : "dense_rank() OVER (ORDER BY \(name))"
+    fileprivate func rankExpression(of relation: RelationType) -> String {
+        sendFunction == nil ? "0" : "dense_rank() OVER (ORDER BY \(value(of: relation)))"
     }
 
-    fileprivate var binaryExpression: String {
+    fileprivate func binaryExpression(of relation: RelationType) -> String {
         guard let send = sendFunction else { return "NULL" }
-        return "encode(\(send)(\(name)), 'hex')"
+        return "encode(\(send)(\(value(of: relation))), 'hex')"
     }
 
     /// The function that gives a value in binary format; `nil` for what nothing is ordered by.
