@@ -12,6 +12,9 @@ package struct TableAlias: Hashable, Sendable, CustomStringConvertible {
     /// The rows that a subquery gives for the parents.
     package static let rows = TableAlias(text: "r")
 
+    /// The rows that tie a row to those of another relation.
+    package static let junction = TableAlias(text: "j")
+
     /// A relation of a subquery within an expression, such as `s1`.
     package static func subquery(_ number: Int) -> TableAlias { TableAlias(text: "s\(number)") }
 

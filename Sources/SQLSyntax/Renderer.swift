@@ -16,7 +16,8 @@ package struct Renderer {
     }
 
     private mutating func append(_ statement: SelectStatement) {
-        text += statement.columns.isEmpty ? "SELECT" : "SELECT "
+        text += statement.isDistinct ? "SELECT DISTINCT" : "SELECT"
+        if !statement.columns.isEmpty { text += " " }
         appendList(statement.columns) { $0.append($1) }
         newLine("FROM ")
         append(statement.from)

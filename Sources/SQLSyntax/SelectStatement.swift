@@ -1,5 +1,6 @@
 /// A `SELECT` as the planner composes it.
 package struct SelectStatement: Hashable, Sendable {
+    package var isDistinct: Bool
     package var columns: [SelectColumn]
     package var from: FromItem
     package var joins: [Join]
@@ -10,10 +11,12 @@ package struct SelectStatement: Hashable, Sendable {
     package var limit: Expression?
 
     package init(
-        columns: [SelectColumn], from: FromItem, joins: [Join] = [], filter: Expression? = nil,
+        isDistinct: Bool = false, columns: [SelectColumn], from: FromItem, joins: [Join] = [],
+        filter: Expression? = nil,
         groupBy: [Expression] = [], having: Expression? = nil, orderBy: [OrderTerm] = [],
         limit: Expression? = nil
     ) {
+        self.isDistinct = isDistinct
         self.columns = columns
         self.from = from
         self.joins = joins

@@ -11,7 +11,7 @@ package enum MappingDirectives {
 
     /// Types that only the directives' own arguments use.
     package static let privateTypeNames: Set<String> = [
-        "ColumnOrder", "ScalarFormat", "ServiceClass",
+        "ColumnOrder", "ScalarFormat", "ServiceClass", "JunctionRelation",
     ]
 
     /// The enum whose values `@access` names; declared by the domain's SDL.
@@ -33,7 +33,10 @@ package enum MappingDirectives {
 
         directive @reference(columns: [String!]!) on FIELD_DEFINITION
 
-        directive @collection(columns: [String!]) on FIELD_DEFINITION
+        directive @collection(
+          columns: [String!]
+          through: JunctionRelation
+        ) on FIELD_DEFINITION
 
         directive @lookup(columns: [String!]!) on FIELD_DEFINITION
 
@@ -67,6 +70,12 @@ package enum MappingDirectives {
           PHONE_NUMBER
           CONSECUTIVE_YEARS
           URL
+        }
+
+        input JunctionRelation {
+          relation: String!
+          namespace: String! = "app"
+          columns: [String!]!
         }
 
         input ColumnOrder {

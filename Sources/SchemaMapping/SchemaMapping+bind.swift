@@ -57,7 +57,7 @@ struct SchemaBinder {
     private mutating func bindRelationType(_ object: ObjectType) -> RelationType? {
         guard let directive = object.relationDirective,
             let relation = relation(of: object, reporting: true),
-            let name = qualifiedName(relation, object, directive.location)
+            let name = qualifiedName(relation, at: object.name, directive.location)
         else { return nil }
         if relation.primaryKey.isEmpty {
             report(.missingPrimaryKey(relation: name.plain), at: object.name, directive.location)
@@ -104,11 +104,11 @@ struct SchemaBinder {
         return nil
     }
 
-    private mutating func qualifiedName(
-        _ relation: CatalogRelation, _ object: ObjectType, _ location: SourceLocation
+    mutating func qualifiedName(
+        _ relation: CatalogRelation, at coordinate: String, _ location: SourceLocation
     ) -> QualifiedName? {
-        guard let namespace = identifier(relation.namespace, at: object.name, location),
-            let name = identifier(relation.name, at: object.name, location)
+        guard let namespace = identifier(relation.namespace, at: coordinate, location),
+            let name = identifier(relation.name, at: coordinate, location)
         else { return nil }
         return QualifiedName(namespace: namespace, name: name)
     }
@@ -252,29 +252,7 @@ struct SchemaBinder {
         return .reference(Reference(targetType: targetName, keys: keys))
     }
 
-    private mutating func bindCollection(
-        _ field: OutputField, _ directive: Directive, of relation: CatalogRelation?,
-        at coordinate: String
-    ) -> Collection? {
-        let connectionName = field.type.namedType.value
-        guard let nodeName = bindConnectionType(connectionName),
-            let target = mappedRelation(nodeName, at: coordinate, field.location)
-        else { return nil }
-        guard let relation else {
-            return Collection(targetType: nodeName, connectionType: connectionName, keys: [])
-        }
-        let columns = directive.argument(named: "columns")?.texts ?? []
-        guard
-            let foreignKey = foreignKey(
-                columns, from: target, to: relation, at: coordinate, directive.location)
-        else { return nil }
-        let keys = bindKeys(
-            parent: (relation, foreignKey.referencedColumns), target: (target, foreignKey.columns),
-            at: coordinate, directive.location)
-        return Collection(targetType: nodeName, connectionType: connectionName, keys: keys)
-    }
-
-    private mutating func mappedRelation(
+    mutating func mappedRelation(
         _ typeName: String, at coordinate: String, _ location: SourceLocation
     ) -> CatalogRelation? {
         guard case .object(let object)? = schema.types[typeName], object.relationDirective != nil
@@ -285,7 +263,7 @@ struct SchemaBinder {
         return relation(of: object, reporting: false)
     }
 
-    private mutating func foreignKey(
+    mutating func foreignKey(
         _ columns: [String], from: CatalogRelation, to: CatalogRelation, at coordinate: String,
         _ location: SourceLocation
     ) -> CatalogForeignKey? {
@@ -302,7 +280,7 @@ struct SchemaBinder {
         return found
     }
 
-    private mutating func bindKeys(
+    mutating func bindKeys(
         parent: (relation: CatalogRelation, columns: [String]),
         target: (relation: CatalogRelation, columns: [String]), at coordinate: String,
         _ location: SourceLocation
@@ -321,7 +299,7 @@ struct SchemaBinder {
     // MARK: Connections
 
     /// Registers a generated connection type; gives the name of its node type.
-    private mutating func bindConnectionType(_ name: String) -> String? {
+    mutating func bindConnectionType(_ name: String) -> String? {
         if let known = connectionTypes[name] { return known.nodeType }
         guard case .object(let connection)? = schema.types[name],
             let edge = connection.fields["edges"]?.type.namedType.value,

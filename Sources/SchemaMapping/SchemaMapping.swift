@@ -135,12 +135,21 @@ package struct Reference: Hashable, Sendable {
     package let keys: [KeyPair]
 }
 
-/// A list edge: a foreign key of the target's relation that refers to the field's own.
+/// A list edge: a foreign key that refers to the field's own relation, of the target's relation or
+/// of a junction.
 package struct Collection: Hashable, Sendable {
     package let targetType: String
     package let connectionType: String
-    /// The parent's columns and the target's columns that refer to them; empty for a root
-    /// collection.
+    /// The parent's columns and the columns that refer to them; empty for a root collection.
+    package let keys: [KeyPair]
+    /// What ties the target's rows to the parent's, where their own columns do not.
+    package let junction: Junction?
+}
+
+/// A relation whose rows each tie a row of one relation to a row of another.
+package struct Junction: Hashable, Sendable {
+    package let relation: QualifiedName
+    /// The junction's columns, as `parent`, and the target's columns that they refer to.
     package let keys: [KeyPair]
 }
 

@@ -18,7 +18,7 @@ package indirect enum RowCondition: Hashable, Sendable {
     /// There is a row of a relation, tied to this one by keys, that meets a condition.
     ///
     /// Each pair's `parent` is a column of this row.
-    case exists(QualifiedName, [KeyPair], RowCondition)
+    case exists(QualifiedName, [KeyPair], through: Junction?, RowCondition)
 }
 
 /// Where the value that a condition compares with stands among a field's arguments.

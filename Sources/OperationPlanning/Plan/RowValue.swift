@@ -30,11 +30,14 @@ package indirect enum RowValue: Hashable, Sendable {
 package struct RowSummary: Hashable, Sendable {
     package let relation: QualifiedName
     package let keys: [KeyPair]
+    package let junction: Junction?
     package let figure: Figure
 
-    package init(relation: QualifiedName, keys: [KeyPair], figure: Figure) {
+    /// - Parameter collection: what the rows are to the row.
+    package init(relation: QualifiedName, _ collection: Collection, figure: Figure) {
         self.relation = relation
-        self.keys = keys
+        keys = collection.keys
+        junction = collection.junction
         self.figure = figure
     }
 
@@ -113,7 +116,15 @@ extension RowSummary: CustomStringConvertible {
             case .min(let column): "min(\(column.name))"
             case .max(let column): "max(\(column.name))"
             }
-        return "\(figure) of \(relation)(\(keys.map(\.description).joined(separator: ",")))"
+        let through = junction.map { " through \($0)" } ?? ""
+        return
+            "\(figure) of \(relation)(\(keys.map(\.description).joined(separator: ",")))\(through)"
+    }
+}
+
+extension Junction: CustomStringConvertible {
+    package var description: String {
+        "\(relation)(\(keys.map(\.description).joined(separator: ",")))"
     }
 }
 

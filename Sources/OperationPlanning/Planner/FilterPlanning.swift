@@ -43,7 +43,7 @@ struct FilterPlanner {
         case .column(let leaf):
             return try leafCondition(value, .column(leaf.column), at: path)
         case .reference(let reference):
-            return try exists(value, reference.targetType, reference.keys, at: path)
+            return try exists(value, reference.targetType, reference.keys, through: nil, at: path)
         case .collection(let collection):
             return try collectionCondition(value, collection, at: path)
         case nil: break
@@ -84,15 +84,16 @@ struct FilterPlanner {
             let path = path.appending(.field(name))
             let isNegated = name == "every"
             let exists = try exists(
-                member, collection.targetType, collection.keys, at: path, isNegated: isNegated)
+                member, collection.targetType, collection.keys, through: collection.junction,
+                at: path, isNegated: isNegated)
             conditions.append(name == "some" ? exists : .not(exists))
         }
         return .conjunction(conditions)
     }
 
     private mutating func exists(
-        _ value: CoercedValue, _ targetType: String, _ keys: [KeyPair], at path: ArgumentPath,
-        isNegated: Bool = false
+        _ value: CoercedValue, _ targetType: String, _ keys: [KeyPair],
+        through junction: Junction?, at path: ArgumentPath, isNegated: Bool = false
     ) throws(FilterProblem) -> RowCondition {
         relationCount += 1
         guard relationCount <= limits.filterRelationsMax else {
@@ -102,7 +103,8 @@ struct FilterPlanner {
             preconditionFailure("the target of a bound edge is mapped")
         }
         let condition = try condition(value, on: target, at: path) ?? .all([])
-        return .exists(target.relation, keys, isNegated ? .not(condition) : condition)
+        return .exists(
+            target.relation, keys, through: junction, isNegated ? .not(condition) : condition)
     }
 
     // MARK: Leaves

@@ -92,6 +92,7 @@ extension Planner {
             kind: .collection)
         var builder = StatementBuilder(
             relation: target.relation, keys: asked.collection.keys,
+            through: asked.collection.junction,
             looksUpReferences: options.style == .lateral)
         for key in shape.order {
             _ = builder.expression(key.value, of: StatementBuilder.base, isOrdering: true)
@@ -118,7 +119,9 @@ extension Planner {
             EdgeDraft(
                 content: groups == nil ? .summary : .groups, parent: asked.parent,
                 parentKeys: asked.parentKeys,
-                builder: StatementBuilder(relation: target.relation, keys: asked.collection.keys),
+                builder: StatementBuilder(
+                    relation: target.relation, keys: asked.collection.keys,
+                    through: asked.collection.junction),
                 page: page, shape: shape, fallbackColumn: target.primaryKey[0],
                 path: path + [name]), asked.field)
     }

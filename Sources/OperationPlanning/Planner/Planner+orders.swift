@@ -28,7 +28,9 @@ extension Planner {
         }
         let stated = asked.isEmpty ? target.defaultOrder.map(OrderKey.init) : asked
         var order: [OrderKey] = []
-        var seen = Set(collection.keys.map { RowValue.column($0.target) })
+        let isTiedByColumns = collection.junction == nil
+        var seen = Set(
+            isTiedByColumns ? collection.keys.map { RowValue.column($0.target) } : [])
         for key in stated where seen.insert(key.value).inserted { order.append(key) }
         let direction = order.last?.direction ?? .ascending
         for column in target.primaryKey where seen.insert(.column(column)).inserted {
@@ -78,7 +80,7 @@ extension Planner {
         _ target: RelationType
     ) -> OrderKey? {
         let summary = RowSummary(
-            relation: target.relation, keys: collection.keys, figure: figure)
+            relation: target.relation, collection, figure: figure)
         return direction.orderDirection.map {
             OrderKey(.summary(summary), $0.direction, nulls: $0.nulls)
         }

@@ -24,6 +24,8 @@ struct StatementBuilder {
     let relation: QualifiedName
     /// The columns that tie the rows to their parents; empty at the root.
     let keys: [KeyPair]
+    /// What ties them, where their own columns do not.
+    let junction: Junction?
     /// Whether the rows are so few that what they refer to is looked up for each.
     let looksUpReferences: Bool
     private(set) var columns: [Expression] = []
@@ -33,9 +35,13 @@ struct StatementBuilder {
 
     static let base = TableAlias.table(0)
 
-    init(relation: QualifiedName, keys: [KeyPair], looksUpReferences: Bool = false) {
+    init(
+        relation: QualifiedName, keys: [KeyPair], through junction: Junction? = nil,
+        looksUpReferences: Bool = false
+    ) {
         self.relation = relation
         self.keys = keys
+        self.junction = junction
         self.looksUpReferences = looksUpReferences
     }
 
@@ -139,7 +145,8 @@ extension RowSummary {
             }
         return SelectStatement(
             columns: [SelectColumn(expression)], from: .relation(relation, inner),
-            filter: .all(keys.map { $0.equality(inner, of: alias) }),
+            filter: .all(
+                keys.ties(inner, through: junction) { .column(alias, $0.parent.name) }),
             having: alias == StatementBuilder.base
                 ? nil : .isNotNull(.column(alias, keys[0].parent.name)))
     }
@@ -149,5 +156,29 @@ extension KeyPair {
     /// That a row of the target belongs to a row of the parent.
     func equality(_ target: TableAlias, of parent: TableAlias) -> Expression {
         .comparison(.column(target, self.target.name), .equal, .column(parent, self.parent.name))
+    }
+}
+
+extension [KeyPair] {
+    /// That a row belongs to a parent: by its own columns, or by a row of the junction.
+    ///
+    /// A row that several rows of the junction tie to one parent belongs to it once.
+    ///
+    /// - Parameter value: what the parent has for a key.
+    func ties(
+        _ target: TableAlias, through junction: Junction?, _ value: (KeyPair) -> Expression
+    ) -> [Expression] {
+        let tied = junction == nil ? target : .junction
+        let ties = map { key in
+            Expression.comparison(.column(tied, key.target.name), .equal, value(key))
+        }
+        guard let junction else { return ties }
+        let leads = junction.keys.map { $0.equality(target, of: .junction) }
+        return [
+            .exists(
+                SelectStatement(
+                    columns: [], from: .relation(junction.relation, .junction),
+                    filter: .all(ties + leads)))
+        ]
     }
 }

@@ -25,8 +25,8 @@ extension StatementComposer {
             return .operation(
                 .column(alias, column.name), .searchLike,
                 .call(.searchPattern, [value(operand, .text)]))
-        case .exists(let relation, let keys, let condition):
-            return .exists(subquery(relation, keys, condition, of: alias))
+        case .exists(let relation, let keys, let junction, let condition):
+            return .exists(subquery(relation, keys, junction, condition, of: alias))
         }
     }
 
@@ -42,19 +42,19 @@ extension StatementComposer {
         switch condition {
         case .not(let condition): return expression(condition, of: alias)
         case .isNull(let subject): return .isNotNull(self.subject(subject, of: alias))
-        case .exists(let relation, let keys, let condition):
-            return .notExists(subquery(relation, keys, condition, of: alias))
+        case .exists(let relation, let keys, let junction, let condition):
+            return .notExists(subquery(relation, keys, junction, condition, of: alias))
         default: return .isNotTrue(expression(condition, of: alias))
         }
     }
 
     private mutating func subquery(
-        _ relation: QualifiedName, _ keys: [KeyPair], _ condition: RowCondition,
-        of alias: TableAlias
+        _ relation: QualifiedName, _ keys: [KeyPair], _ junction: Junction?,
+        _ condition: RowCondition, of alias: TableAlias
     ) -> SelectStatement {
         subqueryCount += 1
         let inner = TableAlias.subquery(subqueryCount)
-        var terms = keys.map { $0.equality(inner, of: alias) }
+        var terms = keys.ties(inner, through: junction) { .column(alias, $0.parent.name) }
         if condition != .all([]) { terms.append(expression(condition, of: inner)) }
         return SelectStatement(
             columns: [], from: .relation(relation, inner), filter: .all(terms))

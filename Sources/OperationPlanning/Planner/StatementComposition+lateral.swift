@@ -18,10 +18,8 @@ extension StatementComposer {
 
     /// That a row of the subquery belongs to its one parent.
     var lateralParentConditions: [Expression] {
-        builder.keys.enumerated().map { index, key in
-            .comparison(
-                .column(StatementBuilder.base, key.target.name), .equal,
-                .column(.parents, .numbered("k", index)))
+        builder.keys.ties(StatementBuilder.base, through: builder.junction) { key in
+            .column(.parents, .numbered("k", builder.keys.firstIndex(of: key) ?? 0))
         }
     }
 }

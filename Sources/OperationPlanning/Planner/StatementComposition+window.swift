@@ -63,8 +63,10 @@ extension StatementComposer {
         return figure.isNullable ? column : .zeroIfNull(column)
     }
 
-    /// That a row belongs to any of the parents.
-    var windowParentConditions: [Expression] {
+    /// That a row belongs to any of the parents, where its own columns say so.
+    var windowParentConditions: [Expression] { builder.junction == nil ? isOfAnyParent : [] }
+
+    private var isOfAnyParent: [Expression] {
         zip(targetKeys, parentArrays).map { .isElement($0, of: .parameter($1)) }
     }
 
@@ -82,8 +84,26 @@ extension StatementComposer {
             orderBy: [OrderTerm(ordinal, .ascending)])
     }
 
+    /// What ties the junction's rows to the rows of the subquery, each parent and row once.
+    ///
+    ///     JOIN (
+    ///         SELECT DISTINCT j."office_id", j."community_id", j."person_id"
+    ///         FROM "app"."assignment" AS j
+    ///         WHERE j."office_id" = ANY ($1::int4[]) AND j."community_id" = ANY ($2::uuid[])
+    ///     ) AS j ON j."person_id" = t0."id"
+    var windowJunction: [Join] {
+        guard let junction = builder.junction else { return [] }
+        let columns = builder.keys.map(\.target) + junction.keys.map(\.parent)
+        let pairs = SelectStatement(
+            isDistinct: true, columns: columns.map { SelectColumn(.column(.junction, $0.name)) },
+            from: .relation(junction.relation, .junction), filter: .all(isOfAnyParent))
+        let leads = junction.keys.map { $0.equality(StatementBuilder.base, of: .junction) }
+        return [Join(.inner, .subquery(pairs, .junction), on: .all(leads))]
+    }
+
     private var targetKeys: [Expression] {
-        builder.keys.map { .column(StatementBuilder.base, $0.target.name) }
+        let alias = builder.junction == nil ? StatementBuilder.base : .junction
+        return builder.keys.map { .column(alias, $0.target.name) }
     }
 
     private var keyColumns: [SelectColumn] {

@@ -132,7 +132,8 @@ struct StatementComposer {
         SelectStatement(
             columns: zip(builder.columns, columnNames).map { SelectColumn($0, as: $1) },
             from: .relation(builder.relation, StatementBuilder.base),
-            joins: builder.joins.map(\.join), filter: filter)
+            joins: (style == .window ? windowJunction : []) + builder.joins.map(\.join),
+            filter: filter)
     }
 
     var columnNames: [Identifier] {

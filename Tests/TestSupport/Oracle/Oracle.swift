@@ -55,6 +55,30 @@ package struct Oracle: ResolvedObject {
         return .object(OracleRow(row: row, type: type, oracle: self))
     }
 
+    /// The rows that a collection has of a row.
+    func rows(of collection: Collection, of row: OracleRows.Row) -> [OracleRows.Row] {
+        rows(
+            of: collection.targetType, matching: collection.keys, through: collection.junction,
+            of: row)
+    }
+
+    /// The rows of a type that a row has by its own keys or by those of a junction, each once.
+    func rows(
+        of type: String, matching keys: [KeyPair], through junction: Junction?,
+        of row: OracleRows.Row
+    ) -> [OracleRows.Row] {
+        guard let junction else { return rows(of: type, matching: keys, of: row) }
+        let tying = mapping.relationTypes.values.first { $0.relation == junction.relation }
+        let ties = rows(of: tying?.typeName ?? "", matching: keys, of: row)
+        return (data.rows[type] ?? []).filter { candidate in
+            ties.contains { tie in
+                junction.keys.allSatisfy {
+                    tie[$0.parent.name.name]?.text == candidate[$0.target.name.name]?.text
+                }
+            }
+        }
+    }
+
     /// The rows of a type whose key has the values of a row; null has no equal.
     func rows(
         of type: String, matching keys: [KeyPair], of row: OracleRows.Row

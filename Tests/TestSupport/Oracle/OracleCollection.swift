@@ -31,7 +31,8 @@ struct OracleCollection {
                 OrderKey(.column($0.column), $0.direction)
             }
         }
-        var seen = Set(collection.keys.map { RowValue.column($0.target) })
+        let isTiedByColumns = collection.junction == nil
+        var seen = Set(isTiedByColumns ? collection.keys.map { RowValue.column($0.target) } : [])
         var order = terms.filter { seen.insert($0.value).inserted }
         let direction = order.last?.direction ?? .ascending
         order += (target?.primaryKey ?? []).filter { seen.insert(.column($0)).inserted }

@@ -38,7 +38,7 @@ extension Oracle {
         _ row: OracleRows.Row, _ value: CoercedValue, _ collection: Collection
     ) -> Bool {
         guard case .object(let members) = value else { return true }
-        let rows = rows(of: collection.targetType, matching: collection.keys, of: row)
+        let rows = rows(of: collection, of: row)
         return members.allSatisfy { name, filter in
             switch name {
             case "some": rows.contains { meets($0, filter, of: collection.targetType) }

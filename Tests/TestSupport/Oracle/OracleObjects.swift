@@ -24,7 +24,7 @@ struct OracleRow: ResolvedObject {
             let found = oracle.rows(of: reference.targetType, matching: reference.keys, of: row)
             return oracle.object(found.first, of: reference.targetType)
         case .collection(let collection):
-            let rows = oracle.rows(of: collection.targetType, matching: collection.keys, of: row)
+            let rows = oracle.rows(of: collection, of: row)
             return oracle.connection(rows, collection, arguments, on: typeName)
         case nil:
             preconditionFailure("a validated field is mapped")

@@ -30,7 +30,7 @@ extension Oracle {
         else { preconditionFailure("the oracle is given valid orders") }
         func summary(_ figure: RowSummary.Figure) -> RowValue {
             .summary(
-                RowSummary(relation: target.relation, keys: collection.keys, figure: figure))
+                RowSummary(relation: target.relation, collection, figure: figure))
         }
         if name == "count" { return member.key(of: summary(.count)) }
         guard let (field, direction) = member.only, case .column(let leaf)? = target.fields[field]
@@ -52,7 +52,8 @@ extension Oracle {
 
     private func figure(_ summary: RowSummary, of row: OracleRows.Row) -> OracleRows.Cell {
         let type = mapping.relationTypes.values.first { $0.relation == summary.relation }
-        let rows = rows(of: type?.typeName ?? "", matching: summary.keys, of: row)
+        let rows = rows(
+            of: type?.typeName ?? "", matching: summary.keys, through: summary.junction, of: row)
         switch summary.figure {
         case .count: return OracleRows.Cell(count: rows.count)
         case .min(let column):

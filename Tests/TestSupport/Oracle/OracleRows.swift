@@ -82,8 +82,8 @@ extension SchemaMapping {
             switch field {
             case .reference(let edge) where edge.targetType == type.typeName:
                 columns.formUnion(edge.keys.map(\.target))
-            case .collection(let edge) where edge.targetType == type.typeName:
-                columns.formUnion(edge.keys.map(\.target))
+            case .collection(let edge):
+                columns.formUnion(edge.columns(ofTarget: type))
             default: break
             }
         }
@@ -91,6 +91,16 @@ extension SchemaMapping {
             columns.formUnion(arguments.map(\.column))
         }
         return columns.sorted { $0.name.name < $1.name.name }
+    }
+}
+
+extension Collection {
+    /// The columns of a type's relation by which the collection finds its rows.
+    fileprivate func columns(ofTarget type: RelationType) -> [BoundColumn] {
+        guard let junction else { return targetType == type.typeName ? keys.map(\.target) : [] }
+        let leads = targetType == type.typeName ? junction.keys.map(\.target) : []
+        let ties = junction.relation == type.relation
+        return leads + (ties ? keys.map(\.target) + junction.keys.map(\.parent) : [])
     }
 }
 
