@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-growth bench-isolation bench-language explain-check fuzz coverage build lint format check clean \
+.PHONY: help run test bench bench-growth bench-isolation bench-stages bench-language explain-check fuzz coverage build lint format check clean \
 	dependencies test-dependencies bench-dependencies
 
 MOUWAKABA := .build/debug/mouwakaba
@@ -28,6 +28,11 @@ bench-growth: dependencies bench-dependencies ## Measure how cost grows with row
 bench-isolation: dependencies bench-dependencies ## Measure what heavy questions of one office cost another.
 	swift build -c release --product mouwakaba
 	Tests/Benchmarks/isolation.sh
+
+bench-stages: dependencies ## Count the allocations of each stage, and hold them to those that were committed.
+	swift build -c release --product mouwakaba --product StageBenchmark
+	.build/release/mouwakaba postgres run --disposable --directory .mouwakaba/stages -- \
+		.build/release/StageBenchmark Tests/Benchmarks/Stages/allocations.json $(BENCH_STAGES)
 
 bench-language: test-dependencies ## Compare parsing and validating with graphql-js.
 	swift build -c release --product LanguageBenchmark

@@ -127,6 +127,16 @@ let package = Package(
             path: "Tests/Benchmarks/Language",
             exclude: ["compare.cjs", "operation.graphql", "schema.graphql"],
             swiftSettings: settings),
+        .target(name: "CAllocationCount", path: "Tests/Benchmarks/AllocationCount"),
+        .executableTarget(
+            name: "StageBenchmark",
+            dependencies: [
+                "GraphQLLanguage", "GraphQLValidation", "GraphQLExecution", "SchemaMapping",
+                "AccessControl", "OperationPlanning", "JSONBytes", "TransportProtocols", "Engine",
+                "TestSupport", "CAllocationCount",
+            ],
+            path: "Tests/Benchmarks/Stages", exclude: ["allocations.json"],
+            swiftSettings: settings),
         // Tests.
         .target(
             name: "TestSupport",

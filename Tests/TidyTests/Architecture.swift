@@ -73,6 +73,13 @@ enum Architecture {
         "LanguageBenchmark": Module(
             layer: 4, modules: ["GraphQLLanguage", "GraphQLTypeSystem", "GraphQLValidation"],
             external: foundation),
+        "StageBenchmark": Module(
+            layer: 4,
+            modules: [
+                "GraphQLLanguage", "GraphQLValidation", "GraphQLExecution", "SchemaMapping",
+                "AccessControl", "OperationPlanning", "JSONBytes", "TransportProtocols", "Engine",
+                "TestSupport", "CAllocationCount",
+            ], external: foundation.union(["Synchronization"])),
         "mouwakaba": Module(
             layer: 4,
             modules: pure.union([

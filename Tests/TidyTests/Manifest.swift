@@ -9,7 +9,7 @@ struct Manifest {
     }
 
     /// Modules that hold declarations in C and import no other.
-    static let modulesOfC: Set<String> = ["CLibPQ", "CPoller", "CMalloc"]
+    static let modulesOfC: Set<String> = ["CLibPQ", "CPoller", "CMalloc", "CAllocationCount"]
 
     /// The modules of this package that each module depends on, test targets left out.
     ///
