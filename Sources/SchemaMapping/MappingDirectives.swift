@@ -48,6 +48,7 @@ package enum MappingDirectives {
           PORTAL
           SESSION
           ANALYSIS
+          REGION
         }
 
         enum ScalarFormat {

@@ -21,12 +21,13 @@ package struct OracleRows: Sendable {
     /// By the name of the object type.
     let rows: [String: [Row]]
 
+    /// - Parameter databaseRole: what the principal's requests run as.
     package init(
-        _ mapping: SchemaMapping, _ principal: RequestPrincipal,
+        _ mapping: SchemaMapping, _ principal: RequestPrincipal, as databaseRole: String,
         _ connection: AdministrationConnection
     ) throws(DatabaseError) {
         try connection.execute("BEGIN")
-        try connection.execute("SET LOCAL ROLE mouwakaba_api")
+        try connection.execute("SET LOCAL ROLE \(databaseRole)")
         _ = try connection.query(
             "SELECT * FROM access.begin_request($1::uuid, $2)",
             [principal.person, principal.office])
@@ -41,8 +42,13 @@ package struct OracleRows: Sendable {
     private static func read(
         _ type: RelationType, _ columns: [BoundColumn], _ connection: AdministrationConnection
     ) throws(DatabaseError) -> [Row] {
+        let readable = try readable(of: type, connection)
+        if readable.isEmpty { return [] }
+        // What the role has no privilege for is null; no operation may ask for it.
         let list = columns.flatMap {
-            [$0.textExpression, $0.rankExpression, $0.binaryExpression]
+            readable.contains($0.name.name)
+                ? [$0.textExpression, $0.rankExpression, $0.binaryExpression]
+                : ["NULL", "0", "NULL"]
         }
         let sql = "SELECT \(list.joined(separator: ", ")) FROM \(type.relation)"
         return try connection.query(sql).map { fields in
@@ -54,6 +60,19 @@ package struct OracleRows: Sendable {
             }
             return row
         }
+    }
+
+    /// The columns that the current role may select.
+    private static func readable(
+        of type: RelationType, _ connection: AdministrationConnection
+    ) throws(DatabaseError) -> Set<String> {
+        let rows = try connection.query(
+            """
+            SELECT a.attname FROM pg_catalog.pg_attribute a
+            WHERE a.attrelid = '\(type.relation)'::regclass AND a.attnum > 0
+              AND has_column_privilege(a.attrelid, a.attnum, 'SELECT')
+            """)
+        return Set(rows.compactMap { $0[0] })
     }
 
     private static func bytes(ofHexadecimal text: String) -> [UInt8] {
