@@ -185,7 +185,7 @@ let package = Package(
                 "PostgresClient", "TransportProtocols", "SchemaMapping",
                 "LocalPostgres", "TestSupport",
             ],
-            exclude: ["Goldens"], swiftSettings: settings),
+            exclude: ["Goldens", "Regions/Answers"], swiftSettings: settings),
         tests(
             "HTTPServerTests",
             [
@@ -206,7 +206,7 @@ let package = Package(
             "CommandTests",
             [
                 "mouwakaba", "Engine", "HTTPServer", "OperationPlanning", "PostgresClient",
-                "SchemaMapping", "TransportProtocols",
+                "SchemaMapping", "TestSupport", "TransportProtocols",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ]),

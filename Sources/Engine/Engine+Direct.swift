@@ -82,7 +82,7 @@ extension Engine {
         _ receive: @escaping DirectReceiver
     ) {
         switch outcome {
-        case .success(.completed(let rows)) where prepared.compiled.serviceClass == .analysis:
+        case .success(.completed(let rows)) where prepared.compiled.serviceClass.mayTakeLong:
             // Written here, on a thread of the class: a long one would hold up all who share the
             // thread of a connection.
             let response = response(prepared, rows)

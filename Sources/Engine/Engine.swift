@@ -219,7 +219,7 @@ package final class Engine: GraphQLResponder {
             let cost = try planCost(
                 operation.executable, mapping: mapping, variableValues: variables,
                 limits: limits.planning)
-            let serviceClass = ServiceChoice(mapping: mapping, roles: roles)
+            let serviceClass = try ServiceChoice(mapping: mapping, roles: roles)
                 .serviceClass(of: operation.executable, made, variables)
             return CompiledPlan(made, cost, serviceClass)
         }

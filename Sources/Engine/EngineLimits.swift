@@ -42,6 +42,8 @@ enum EngineError: Error {
     /// The office that the token names is not in the database.
     case unknownOffice
     case rolesKeepChanging
+    /// The database gave roles that nobody can hold at once.
+    case mixedRoles
     /// The response would have more bytes than this.
     case responseTooLarge(Int)
     /// PostgreSQL expects the operation to cost more than its class of service allows.

@@ -97,7 +97,7 @@ struct ErrorPresentation: Sendable {
             ])
         case .estimateTooHigh(let excess):
             return refusal([entry(excess.message, .limitExceeded, [excess.location], source)])
-        case .malformedResult:
+        case .malformedResult, .mixedRoles:
             return internalError(error)
         }
     }

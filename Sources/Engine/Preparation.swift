@@ -100,7 +100,8 @@ final class CompiledPlan: Sendable {
     let plan: OperationPlan
     /// In step with the plan's edges.
     let statements: [PreparedStatement]
-    /// What asks for the estimates of the first level, in step with it; only for analyses.
+    /// What asks for the estimates of the first level, in step with it; only where it may
+    /// take long.
     let estimates: [PreparedStatement]
     /// In step with the plan's commands.
     let commands: [PreparedStatement]
@@ -118,7 +119,7 @@ final class CompiledPlan: Sendable {
         self.cost = cost
         self.serviceClass = serviceClass
         statements = plan.edges.map { PreparedStatement($0.sql) }
-        let estimated = serviceClass == .analysis ? plan.levels.first ?? [] : []
+        let estimated = serviceClass.mayTakeLong ? plan.levels.first ?? [] : []
         estimates = estimated.map {
             PreparedStatement("EXPLAIN (FORMAT JSON) \(plan.edges[$0].sql)")
         }

@@ -52,7 +52,8 @@ extension Schema {
         let figureAccess = figureAccess
         let generated = questionedTypes.merging(figuredTypes) { first, _ in first }
         let generatedOf = Dictionary(grouping: generated.keys) { generated[$0] ?? "" }
-        for object in objectTypes {
+        // What expansion made is an object type too, and says nothing itself of who may use it.
+        for object in objectTypes where generated[object.name] == nil {
             let typeRoles = object.directives.accessRoles
             let figureRoles = typeRoles?.union(figureAccess[object.name]?.roles ?? [])
             for field in object.fields.values {

@@ -56,6 +56,7 @@ package enum MappingDirectives {
           PORTAL
           SESSION
           ANALYSIS
+          REGION
         }
 
         enum ScalarFormat {

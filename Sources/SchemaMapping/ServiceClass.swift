@@ -12,11 +12,19 @@ package enum ServiceClass: String, Hashable, Sendable, CaseIterable {
     case portal = "PORTAL"
     /// Questions that may take long, such as figures of whole tables.
     case analysis = "ANALYSIS"
+    /// Such questions across tenants, in sessions of a database role with policies of its own.
+    ///
+    /// Nobody holds roles of this class and of another one at once.
+    case region = "REGION"
     /// What changes rows; no role has it, an operation's type decides.
     case write = "WRITE"
 
-    /// The classes that a role may have, the most urgent first.
+    /// The classes of roles that a person may hold at once, the most urgent first.
     package static let readingByUrgency: [ServiceClass] = [.session, .portal, .analysis]
+
+    /// Whether operations may take long, so that PostgreSQL is asked for their cost before they
+    /// run, and their responses are written on a thread that stands back for others.
+    package var mayTakeLong: Bool { self == .analysis || self == .region }
 }
 
 extension SchemaMapping {

@@ -6,7 +6,7 @@ package struct RequestPrincipal: Hashable, Sendable {
     /// The person's UUID in lower-case text form (RFC 9562 §4).
     package let person: String
 
-    /// The office's code: decimal digits.
+    /// The code of the office, or of whatever else roles are held in: decimal digits.
     package let office: String
 
     /// The part of a principal that does not have the required form.

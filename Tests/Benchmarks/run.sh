@@ -46,7 +46,7 @@ in_pgbench() { # system clients
     rm -f "$place"/pgbench_log.*
     # The options of the values are meant to be split into words.
     # shellcheck disable=SC2046
-    PGOPTIONS='-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on' \
+    PGOPTIONS=$session_options \
         pgbench -n -M prepared -c "$2" -j "$(least "$2" 2)" -T "$seconds" -l --log-prefix "$place/pgbench_log" \
         -f "$here/Operations/$operation/$1.sql" $(<"$place/pgbench.values") "$api" >"$place/pgbench.out" 2>&1 ||
         fail "$(cat "$place/pgbench.out")"
@@ -65,7 +65,13 @@ measure() { # system clients
     esac
 }
 
+# What the benchmark itself recorded, so that it measures the same data each time.
+forget_visits() {
+    psql "$DATABASE_URL" -qc "DELETE FROM app.visit WHERE recorded_at >= '$began'" -c 'VACUUM ANALYZE app.visit'
+}
+
 results=$work/results.tsv
+began=$(psql "$DATABASE_URL" -Atqc 'SELECT clock_timestamp()')
 for operation in $operations; do
     place=$work/$operation
     mkdir -p "$place"
@@ -73,9 +79,12 @@ for operation in $operations; do
     token=$(token_of "$role")
     compared=("${systems[@]}")
     endpoints="server=$url${peer:+ peer=$peer_url}"
-    if ! [ -e "$here/Operations/$operation/string_agg.sql" ]; then
-        compared=(server)
+    session_options='-c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on'
+    if [ -e "$here/Operations/$operation/writes" ]; then
+        compared=(server json_build_object string_agg)
         endpoints="server=$url"
+        session_options='-c default_transaction_isolation=read\ committed'
+        trap 'forget_visits; finish' EXIT
     fi
     status=0
     BENCH_ENDPOINTS=$endpoints BENCH_TOKEN=$token BENCH_PERSON=$(person_of "$role") BENCH_OFFICE=$office \

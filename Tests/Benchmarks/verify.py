@@ -80,12 +80,13 @@ def request(operation, url, variables, rows_before):
 
 
 def answer_of_sql(file, parameters):
-    """The JSON of a pgbench script: its lines between the meta commands, in one transaction."""
+    """The JSON of a pgbench script: its last statement between the meta commands, in one transaction."""
     script = re.sub(r"(?m)^\\(start|end)pipeline$", "", file.read_text())
     script = re.sub(r"(?<!:):([a-z_]+)", r":'\1'", script)
-    context, statement = script.strip().split(";", 1)
+    *before, last = re.split(r";\s*\n", script.strip().removesuffix(";"))
+    context = ";\n".join(before)
     options = [option for item in parameters.items() for option in ("-v", "=".join(map(str, item)))]
-    return psql(os.environ["BENCH_API_URL"], f"BEGIN;\n\\o /dev/null\n{context};\n\\o\n{statement}\nCOMMIT;", *options)
+    return psql(os.environ["BENCH_API_URL"], f"BEGIN;\n\\o /dev/null\n{context};\n\\o\n{last};\nCOMMIT;", *options)
 
 
 def canonical(answer):

@@ -33,7 +33,7 @@ struct CommandParsingTests {
                 == "--person must be a UUID.")
         #expect(
             message(["token", "--person", Self.person, "--office", "Tiznit"])
-                == "--office must be the digits of an office code.")
+                == "--office must be the digits of the code of an office or a region.")
     }
 
     @Test func `the national seed has a size and jobs, and other seeds have neither`() {

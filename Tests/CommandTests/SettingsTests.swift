@@ -82,21 +82,36 @@ struct SettingsTests {
         #expect(changed.options(for: .portal).pool.connections == 8)
     }
 
-    @Test func `the bound of estimates is one of analyses, from 1 to estimatedCostMax`() throws {
-        #expect(try settings([:]).service.options(for: .analysis).estimatedCostMax == 1_000_000)
+    @Test(arguments: [ServiceClass.analysis, .region])
+    func `the bound of estimates is one of analyses, from 1 to estimatedCostMax`(
+        serviceClass: ServiceClass
+    ) throws {
+        let name = "MOUWAKABA_\(serviceClass.rawValue)_ESTIMATED_COST"
+        #expect(try settings([:]).service.options(for: serviceClass).estimatedCostMax == 1_000_000)
         let bound = ServiceSettings.estimatedCostMax
         for value in [1, bound] {
-            let changed = try settings(["MOUWAKABA_ANALYSIS_ESTIMATED_COST": "\(value)"]).service
-            #expect(changed.options(for: .analysis).estimatedCostMax == value)
+            let changed = try settings([name: "\(value)"]).service
+            #expect(changed.options(for: serviceClass).estimatedCostMax == value)
         }
         for value in [0, bound + 1] {
             #expect(
-                problem(["MOUWAKABA_ANALYSIS_ESTIMATED_COST": "\(value)"])
-                    == "MOUWAKABA_ANALYSIS_ESTIMATED_COST is \"\(value)\";"
+                problem([name: "\(value)"])
+                    == "\(name) is \"\(value)\";"
                     + " it must be a number from 1 to \(bound).")
         }
         let other = try settings(["MOUWAKABA_PORTAL_ESTIMATED_COST": "1"]).service
         #expect(other.options(for: .portal).estimatedCostMax == nil)
+    }
+
+    @Test func `sessions across offices have a database role of their own, and only they`() throws {
+        let service = try settings([:]).service
+        for serviceClass in ServiceClass.allCases {
+            let options = Database.options(for: serviceClass, service)
+            #expect(
+                options.settings["role"]
+                    == (serviceClass == .region ? "mouwakaba_region" : nil))
+        }
+        #expect(Database.options(for: .region, service).pool.connections == 1)
     }
 
     @Test(arguments: ["0", "10001", "many"])

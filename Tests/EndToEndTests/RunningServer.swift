@@ -26,7 +26,8 @@ struct RunningServer: Sendable {
         let server = HTTPServer(
             options: HTTPServerOptions(port: 0),
             responder: Engine(
-                mapping: cluster.mapping, pools: ServicePools(reading: pool, writePool: pool),
+                mapping: cluster.mapping,
+                pools: ServicePools(reading: pool, regionPool: pool, writePool: pool),
                 cursorKey: EngineFixture.cursorKey, logger: .failures),
             authenticator: try await TokenVerifier(key: key),
             readiness: {

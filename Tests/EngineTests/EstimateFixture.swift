@@ -12,6 +12,7 @@ struct EstimateFixture: Sendable {
     enum Person: String, Sendable {
         case delegate = "00000000-0000-0000-0000-000000000001"
         case analyst = "00000000-0000-0000-0000-000000000002"
+        case regional = "00000000-0000-0000-0000-000000000003"
     }
 
     private let conninfo: String
@@ -43,7 +44,7 @@ struct EstimateFixture: Sendable {
         var limits = EngineLimits()
         limits.estimatesMax = estimatesMax
         let pools = ServicePools(
-            reading: pool, writePool: pool, estimatedCostMax: estimatedCostMax)
+            reading: pool, regionPool: pool, writePool: pool, estimatedCostMax: estimatedCostMax)
         return Engine(
             mapping: mapping, pools: pools, cursorKey: EngineFixture.cursorKey, limits: limits)
     }
@@ -90,7 +91,8 @@ struct EstimateFixture: Sendable {
             LANGUAGE sql AS $$
                 SELECT set_config('access.office', office, true) IS NOT NULL,
                     CASE right(person::text, 1)
-                        WHEN '1' THEN '{DELEGATE}' ELSE '{ANALYST}' END::text[] $$;
+                        WHEN '1' THEN '{DELEGATE}' WHEN '3' THEN '{REGIONAL}'
+                        ELSE '{ANALYST}' END::text[] $$;
         CREATE SCHEMA app;
         CREATE TABLE app.kind (id text PRIMARY KEY);
         INSERT INTO app.kind VALUES ('a');
@@ -111,6 +113,7 @@ struct EstimateFixture: Sendable {
         enum Role {
           DELEGATE
           ANALYST @service(class: ANALYSIS)
+          REGIONAL @service(class: REGION)
         }
 
         type Query {
@@ -118,12 +121,12 @@ struct EstimateFixture: Sendable {
           measures: [Measure!]! @collection
         }
 
-        type Kind @relation(name: "kind") @access(roles: [DELEGATE, ANALYST]) {
+        type Kind @relation(name: "kind") @access(roles: [DELEGATE, ANALYST, REGIONAL]) {
           id: ID!
           measures: [Measure!]! @collection(columns: ["kind"])
         }
 
-        type Measure @relation(name: "measure") @access(roles: [DELEGATE, ANALYST]) {
+        type Measure @relation(name: "measure") @access(roles: [DELEGATE, ANALYST, REGIONAL]) {
           id: ID!
           kind: String
         }

@@ -20,10 +20,13 @@ struct EstimateTests {
     private static let large = "00001"
     private static let small = "00002"
 
-    @Test func `an operation is refused under the policies of the office that asks`() async throws {
+    @Test(arguments: [EstimateFixture.Person.analyst, .regional])
+    func `an operation is refused under the policies of the office that asks`(
+        person: EstimateFixture.Person
+    ) async throws {
         let fixture = try await EstimateFixture.shared()
         let engine = fixture.engine(estimatedCostMax: 200)
-        let refused = await fixture.respond(engine, Self.groups, office: Self.large)
+        let refused = await fixture.respond(engine, Self.groups, office: Self.large, as: person)
         #expect(refused.outcome == .requestError(.invalidOperation))
         #expect(
             refused.text == """
@@ -33,7 +36,7 @@ struct EstimateTests {
                 "locations":[{"line":1,"column":14}],"extensions":{"code":"LIMIT_EXCEEDED"}}]}
                 """)
         #expect(
-            await fixture.respond(engine, Self.groups, office: Self.small).text
+            await fixture.respond(engine, Self.groups, office: Self.small, as: person).text
                 == #"{"data":{"measures":{"groups":[{"key":{"kind":"a"},"count":10}]}}}"#)
     }
 

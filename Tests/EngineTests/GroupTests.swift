@@ -173,6 +173,31 @@ struct GroupTests {
         #expect(person.text.contains("FORBIDDEN"), "\(person.text)")
     }
 
+    @Test(arguments: [
+        ("OFFICER", "{ visits { groups { key { advice } count } } }"),
+        ("OFFICER", "{ visits { aggregate { max { advice } } } }"),
+        ("OFFICER", "{ visits { aggregate { countDistinct { advice } } } }"),
+        ("ANALYST", "{ visits { groups { key { advice } count } } }"),
+        ("ANALYST", "{ visits { aggregate { max { advice } } } }"),
+        ("ESCORT", "{ people { aggregate { min { staffNumber } } } }"),
+        ("ESCORT", "{ people { groups { key { staffNumber } count } } }"),
+    ])
+    func `a field that a role may not select makes neither figure nor key`(
+        role: String, document: String
+    ) async throws {
+        let fixture = try await EngineFixture.shared()
+        let refused = try await fixture.respond(document, role: role)
+        #expect(refused.outcome == .requestError(.forbidden), "\(refused.text)")
+        #expect(!refused.text.contains("\"data\""))
+        let type = document.contains("people") ? "Person" : "Visit"
+        for suffix in ["GroupKey", "Counts", "Extremes"] {
+            let members = try await fixture.respond(
+                "{ __type(name: \"\(type)\(suffix)\") { fields { name } } }", role: role)
+            #expect(members.text.contains("\"fullName\"") == (type == "Person"))
+            #expect(!members.text.contains("advice") && !members.text.contains("staffNumber"))
+        }
+    }
+
     @Test func `the number of groups is bounded on both sides`() async throws {
         let fixture = try await EngineFixture.shared()
         let groupsMax = EngineLimits().planning.groupsMax

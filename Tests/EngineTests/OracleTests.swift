@@ -36,18 +36,31 @@ struct OracleTests {
 
     @Test(arguments: ["DELEGATE", "OFFICER", "ESCORT", "COORDINATOR", "SCHOOL_HEAD", "ANALYST"])
     func `random operations are answered as the oracle answers them`(role: String) async throws {
-        let fixture = try await EngineFixture.shared()
+        try await compare(
+            role, in: TestDatabase.offices, as: "mouwakaba_api", EngineFixture.shared())
+    }
+
+    @Test func `so are those across the offices of a region`() async throws {
+        try await compare(
+            RegionFixture.role, in: TestDatabase.regions, as: "mouwakaba_region",
+            RegionFixture.shared().engine)
+    }
+
+    private func compare(
+        _ role: String, in offices: [String], as databaseRole: String, _ fixture: EngineFixture
+    ) async throws {
         let engines = Dictionary(
             uniqueKeysWithValues: ([PlanningOptions()] + PlanningOptions.unusual)
                 .map { ($0, fixture.engine($0)) })
         var executed = 0
-        for office in TestDatabase.offices {
+        for office in offices {
             let principal = try fixture.database.principal(role, office: office)
             let access = RoleAccess(
                 fixture.mapping, roles: try await roles(principal, fixture))
             let visibility = access.visibility
             let rows = try OracleRows(
-                fixture.mapping, principal, fixture.database.administration())
+                fixture.mapping, principal, as: databaseRole,
+                fixture.database.administration())
             let oracle = Oracle(
                 fixture.mapping, rows, visibility: visibility,
                 seal: CursorSeal(key: EngineFixture.cursorKey, office: office),

@@ -60,6 +60,8 @@ struct ServiceClassTests {
         (.delegateAndAnalyst, "{ items { totalCount } }", "analysis"),
         (.delegate, "{ items { totalCount } }", "portal"),
         (.delegateAndMember, "{ items { totalCount } }", "session"),
+        (.regional, "{ items { nodes { id } } }", "region"),
+        (.regional, "{ items { totalCount } }", "region"),
     ])
     func `an operation runs in the most urgent class that may run it, on both paths`(
         _ person: ServiceFixture.Person, _ document: String, _ name: String
@@ -71,6 +73,20 @@ struct ServiceClassTests {
         #expect(direct.outcome == .executed)
         #expect(isDirect)
         #expect(try fixture.classOfLastStatement() == name)
+    }
+
+    /// Fields that a role of a tenant opens must not meet rows of several tenants.
+    @Test(arguments: ["{ items { nodes { id } } }", "{ items { totalCount } }", "{ __typename }"])
+    func `roles across tenants beside others are an error, and no row is read`(
+        document: String
+    ) async throws {
+        let fixture = try await ServiceFixture.shared()
+        for _ in 0..<2 {
+            let answer = await fixture.respond(document, as: .regionalAndDelegate)
+            #expect(answer.outcome == .internalError)
+            #expect(!answer.text.contains("\"data\""))
+            #expect(!(await fixture.respondDirectly(document, as: .regionalAndDelegate).1))
+        }
     }
 
     @Test func `a direct request that is given up ends in PostgreSQL, and its neighbours run on`()
@@ -102,13 +118,14 @@ struct ServiceClassTests {
 
     @Test func `the threads of analysts stand back for others, and only they`() async throws {
         let fixture = try await ServiceFixture.shared()
-        try await eventually("the analysts' connection is open") {
+        try await eventually("the analysts' connections are open") {
             fixture.pools.pool(for: .analysis).statistics.connections == 1
+                && fixture.pools.pool(for: .region).statistics.connections == 1
         }
         let niceness = Int(ServiceOptions.standard(for: .analysis).threadNiceness)
         #expect(niceness > 0)
         let standingBack = try threadNiceness().filter { $0 > 0 }
-        #expect(standingBack == [niceness])
+        #expect(standingBack == [niceness, niceness])
     }
 
     /// The niceness of each thread of this process (proc(5), field 19 of `stat`).
@@ -135,6 +152,7 @@ struct ServiceClassTests {
             .portal: "force_generic_plan on repeatable read 2s",
             .session: "force_generic_plan on repeatable read 2s",
             .analysis: "auto on repeatable read 20s",
+            .region: "auto on repeatable read 20s",
             .write: "force_generic_plan off read committed 5s",
         ]
         for (serviceClass, settings) in expected {

@@ -15,6 +15,8 @@ struct ServiceFixture: Sendable {
         case member = "00000000-0000-0000-0000-000000000003"
         case delegateAndAnalyst = "00000000-0000-0000-0000-000000000004"
         case delegateAndMember = "00000000-0000-0000-0000-000000000005"
+        case regional = "00000000-0000-0000-0000-000000000006"
+        case regionalAndDelegate = "00000000-0000-0000-0000-000000000007"
 
         var principal: RequestPrincipal {
             get throws { try RequestPrincipal(person: rawValue, office: "00000") }
@@ -108,7 +110,8 @@ struct ServiceFixture: Sendable {
             RETURNS TABLE (office_known boolean, roles text[])
             LANGUAGE sql AS $$ SELECT true, CASE right(person::text, 1)
                 WHEN '1' THEN '{DELEGATE}' WHEN '2' THEN '{ANALYST}' WHEN '3' THEN '{MEMBER}'
-                WHEN '4' THEN '{DELEGATE,ANALYST}' ELSE '{DELEGATE,MEMBER}' END::text[] $$;
+                WHEN '4' THEN '{DELEGATE,ANALYST}' WHEN '6' THEN '{REGIONAL}'
+                WHEN '7' THEN '{DELEGATE,REGIONAL}' ELSE '{DELEGATE,MEMBER}' END::text[] $$;
         CREATE SCHEMA app;
         CREATE TABLE app.item (id text PRIMARY KEY, secret text);
         INSERT INTO app.item VALUES ('a', 'x'), ('b', 'y');
@@ -131,6 +134,7 @@ struct ServiceFixture: Sendable {
           DELEGATE
           ANALYST @service(class: ANALYSIS)
           MEMBER @service(class: SESSION)
+          REGIONAL @service(class: REGION)
         }
 
         type Query {
@@ -138,7 +142,9 @@ struct ServiceFixture: Sendable {
           slows: [SlowItem!]! @collection
         }
 
-        type Item @relation(name: "item") @access(roles: [DELEGATE, ANALYST, MEMBER]) {
+        type Item
+          @relation(name: "item")
+          @access(roles: [DELEGATE, ANALYST, MEMBER, REGIONAL]) {
           id: ID!
           secret: String @access(roles: [ANALYST])
         }

@@ -99,13 +99,16 @@ struct NationalSeedRunnerTests {
         }
     }
 
-    @Test func `every office has a person ready for each role`() async throws {
+    @Test func `every office and every region has a person ready for each role`() async throws {
         let (_, whole) = try await Self.whole.value
         let statement = try String(
             contentsOfFile: SampleCountry.path + "/seed/national_principals.sql",
             encoding: .utf8)
         let rows = try whole.query(statement)
-        #expect(rows.count == 82 * 6)
+        #expect(rows.count == 82 * 6 + 12)
+        #expect(
+            rows.filter { $0[2] == "REGIONAL_ANALYST" }.map { $0[0]?.count }
+                == Array(repeating: 2, count: 12))
         #expect(rows.allSatisfy { row in row.allSatisfy { $0?.isEmpty == false } })
     }
 

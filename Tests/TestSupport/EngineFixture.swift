@@ -30,7 +30,8 @@ package struct EngineFixture: Sendable {
         mapping = try Self.mapping(database)
         pool = PostgresPool(database.poolOptions())
         pools = ServicePools(
-            reading: pool, writePool: PostgresPool(database.writePoolOptions()))
+            reading: pool, regionPool: PostgresPool(database.regionPoolOptions()),
+            writePool: PostgresPool(database.writePoolOptions()))
         engine = Engine(
             mapping: mapping, pools: pools, cursorKey: Self.cursorKey, limits: limits)
     }

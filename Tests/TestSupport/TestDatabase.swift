@@ -9,7 +9,7 @@ package import TransportProtocols
 package struct TestDatabase: Sendable {
     /// Connects the administrator.
     package let conninfo: String
-    /// One person for each role and office, and one without a role (`nil`).
+    /// One person for each role and office or region, and one without a role (`nil`).
     package let principals: [Principal]
 
     package struct Principal: Sendable {
@@ -19,6 +19,8 @@ package struct TestDatabase: Sendable {
 
     /// The offices of the demonstration.
     package static let offices = ["01511", "09581"]
+    /// The region of each of them.
+    package static let regions = ["01", "09"]
 
     private static let prepared = Task { try prepare() }
 
@@ -41,6 +43,18 @@ package struct TestDatabase: Sendable {
         var settings = PoolOptions.readSettings
         settings["role"] = "mouwakaba_api"
         return PoolOptions(conninfo: conninfo, sessionSettings: settings, limits: limits)
+    }
+
+    /// Options of a pool that runs requests of a region: sessions of the API's role, which take on
+    /// the role for it.
+    package func regionPoolOptions() -> PoolOptions {
+        var settings = PoolOptions.readSettings
+        settings["role"] = "mouwakaba_region"
+        var limits = PoolLimits()
+        limits.connections = 2
+        return PoolOptions(
+            conninfo: conninfo + " user='mouwakaba_api'", sessionSettings: settings,
+            limits: limits)
     }
 
     /// Options of a pool that runs commands in sessions of the API's role, in which what runs as

@@ -1,5 +1,5 @@
--- The context of a request: who asks, in which office, with which roles. It lives in settings
--- that are local to the transaction, so the end of the transaction clears it.
+-- The context of a request: who asks, in which office or region, with which roles. It lives in
+-- settings that are local to the transaction, so the end of the transaction clears it.
 
 SET LOCAL ROLE mouwakaba_owner;
 
@@ -14,7 +14,8 @@ CREATE OR REPLACE FUNCTION access.roles() RETURNS text[]
     RETURN string_to_array(nullif(current_setting('mouwakaba.roles', true), ''), ',');
 
 COMMENT ON FUNCTION access.roles() IS
-    'Roles that the caller holds today in the office of the context, sorted; NULL if none.';
+    'Roles that the caller holds today in the office or region of the context, sorted; NULL if '
+    'none.';
 
 CREATE OR REPLACE FUNCTION access.has_role(VARIADIC wanted text[]) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -28,12 +29,12 @@ COMMENT ON FUNCTION access.has_role(text[]) IS
 
 CREATE OR REPLACE FUNCTION access.reads_figures() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN access.has_role('ANALYST')
+    RETURN access.has_role('ANALYST', 'REGIONAL_ANALYST')
         AND NOT access.has_role('ESCORT', 'COORDINATOR', 'SCHOOL_HEAD');
 
 COMMENT ON FUNCTION access.reads_figures() IS
-    'Whether all rows of the office may stand behind figures: the caller is an analyst, and has no '
-    'role whose fields would show the rows themselves.';
+    'Whether all rows of the office or region may stand behind figures: the caller is an analyst '
+    'there, and has no role whose fields would show the rows themselves.';
 
 CREATE OR REPLACE FUNCTION access.office_id() RETURNS integer
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -43,8 +44,24 @@ CREATE OR REPLACE FUNCTION access.office_id() RETURNS integer
     END;
 
 COMMENT ON FUNCTION access.office_id() IS
-    'Office of the context; NULL without a context and NULL if the caller holds no role in it. '
-    'So a policy that compares office_id with it shows nothing in both cases.';
+    'Office of the context; NULL without a context, in a region, and if the caller holds no role. '
+    'So a policy that compares office_id with it shows nothing in all three cases.';
+
+-- Only the context of a region has roles and no office; it alone sets the setting, so that it need
+-- not be cleared for an office.
+CREATE OR REPLACE FUNCTION access.office_ids() RETURNS integer[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE
+        WHEN coalesce(current_setting('mouwakaba.roles', true), '') <> ''
+            AND coalesce(current_setting('mouwakaba.office_id', true), '') = ''
+        THEN string_to_array(
+            nullif(current_setting('mouwakaba.office_ids', true), ''), ','
+        )::integer[]
+    END;
+
+COMMENT ON FUNCTION access.office_ids() IS
+    'Offices of the region of the context; NULL in the context of an office, without a context, '
+    'and if the caller holds no role in the region.';
 
 CREATE OR REPLACE FUNCTION access.person_id() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -71,9 +88,51 @@ COMMENT ON FUNCTION access.school_ids() IS
     'Schools that the caller heads and schools of the communities that the caller coordinates; '
     'NULL if none.';
 
+-- The part of access.begin_request for a region: what an office costs is not to grow by it.
+CREATE OR REPLACE FUNCTION access.begin_regional_request(
+    person uuid,
+    region_code text,
+    OUT region_known boolean,
+    OUT roles text[]
+)
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    today date := access.today();
+    offices integer[];
+BEGIN
+    SELECT array_agg(o.id ORDER BY o.id)
+    INTO offices
+    FROM app.office o
+    WHERE o.region_code = begin_regional_request.region_code;
+    region_known := offices IS NOT NULL;
+
+    SELECT array_agg(DISTINCT r.role ORDER BY r.role)
+    INTO roles
+    FROM app.regional_grant r
+    WHERE r.region_code = begin_regional_request.region_code
+      AND r.person_id = person
+      AND r.valid_from <= today
+      AND (r.valid_to IS NULL OR r.valid_to >= today);
+
+    PERFORM set_config(
+        'mouwakaba.office_ids',
+        CASE WHEN roles IS NULL THEN '' ELSE array_to_string(offices, ',') END,
+        true
+    );
+END
+$$;
+
+COMMENT ON FUNCTION access.begin_regional_request(uuid, text) IS
+    'Whether there is an office in such a region, and the roles that the person holds in it today, '
+    'NULL without any. Sets the offices that they may read, and nothing else of the context.';
+
 -- Runs as mouwakaba_owner, because before there is a context the caller may read nothing. In the
--- session of the API the owner sees only what the policies context_office and context_role_grant
--- show it, and schools only once roles and office are set.
+-- session of the API the owner sees only what the policies context_office, context_role_grant and
+-- context_regional_grant show it, and schools only once roles and office are set.
+--
+-- The codes of offices have five or nine digits, those of regions two.
 CREATE OR REPLACE FUNCTION access.begin_request(
     person uuid,
     office_code text
@@ -111,9 +170,16 @@ BEGIN
     office_known := office IS NOT NULL;
 
     IF roles IS NULL THEN
-        roles := '{}';
-        office := NULL;
-        setting := set_config('mouwakaba.person_id', '', true);
+        IF NOT office_known THEN
+            SELECT r.region_known, r.roles
+            INTO office_known, roles
+            FROM access.begin_regional_request(person, office_code) r;
+        END IF;
+        IF roles IS NULL THEN
+            roles := '{}';
+            office := NULL;
+            setting := set_config('mouwakaba.person_id', '', true);
+        END IF;
     END IF;
 
     setting := set_config('mouwakaba.office_id', coalesce(office::text, ''), true);
@@ -136,7 +202,9 @@ $$;
 
 COMMENT ON FUNCTION access.begin_request(uuid, text) IS
     'Sets the context of the rest of the transaction from the roles that the person holds today '
-    'in the office. Exactly one row: whether there is such an office, and the roles, sorted. '
-    'Without a role, or without the office, the context is cleared and nothing is visible.';
+    'in the office, or in the region, that has the code. Exactly one row: whether there is such an '
+    'office or region, and the roles, sorted. They are those of one office or of one region, never '
+    'of both. Without a role, or without the office or region, the context is cleared and nothing '
+    'is visible.';
 
 RESET ROLE;

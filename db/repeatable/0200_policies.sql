@@ -4,6 +4,10 @@
 -- mouwakaba_owner too, so that a SECURITY DEFINER function sees no more than its caller. Each
 -- context function stands in a scalar subquery, which runs once a statement.
 --
+-- mouwakaba_region, under which whoever holds a role in a region reads, has policies of its own,
+-- region_reads. They know the offices of a region and no office; caller_reads knows an office and
+-- no region. So the context of the one shows nothing to the database role of the other.
+--
 -- The policy "administration" lets mouwakaba_owner do anything, but only in the session of an
 -- administrator, that is a member of mouwakaba_owner. SECURITY DEFINER changes the current user,
 -- never the session user.
@@ -39,6 +43,10 @@ CREATE POLICY context_office ON app.office FOR SELECT TO mouwakaba_owner
 
 DROP POLICY IF EXISTS context_role_grant ON app.role_grant;
 CREATE POLICY context_role_grant ON app.role_grant FOR SELECT TO mouwakaba_owner
+    USING (person_id = (SELECT access.person_id()));
+
+DROP POLICY IF EXISTS context_regional_grant ON app.regional_grant;
+CREATE POLICY context_regional_grant ON app.regional_grant FOR SELECT TO mouwakaba_owner
     USING (person_id = (SELECT access.person_id()));
 
 -- What a caller reads.
@@ -129,6 +137,48 @@ CREATE POLICY caller_reads ON app.visit FOR SELECT TO mouwakaba_api, mouwakaba_o
             OR school_id = ANY ((SELECT access.school_ids())::uuid[])
             OR (SELECT access.reads_figures())
         )
+    );
+
+-- What a caller reads across the offices of a region: places, and rows that stand behind figures.
+-- There is none for persons.
+
+-- The inner table is under its own policy.
+DROP POLICY IF EXISTS region_reads ON app.region;
+CREATE POLICY region_reads ON app.region FOR SELECT TO mouwakaba_region
+    USING (EXISTS (SELECT FROM app.office o WHERE o.region_code = region.code));
+
+DROP POLICY IF EXISTS region_reads ON app.office;
+CREATE POLICY region_reads ON app.office FOR SELECT TO mouwakaba_region
+    USING (id = ANY ((SELECT access.office_ids())::integer[]));
+
+DROP POLICY IF EXISTS region_reads ON app.school_year;
+CREATE POLICY region_reads ON app.school_year FOR SELECT TO mouwakaba_region
+    USING ((SELECT access.office_ids()) IS NOT NULL);
+
+DROP POLICY IF EXISTS region_reads ON app.zone;
+CREATE POLICY region_reads ON app.zone FOR SELECT TO mouwakaba_region
+    USING (office_id = ANY ((SELECT access.office_ids())::integer[]));
+
+DROP POLICY IF EXISTS region_reads ON app.community;
+CREATE POLICY region_reads ON app.community FOR SELECT TO mouwakaba_region
+    USING (office_id = ANY ((SELECT access.office_ids())::integer[]));
+
+DROP POLICY IF EXISTS region_reads ON app.school;
+CREATE POLICY region_reads ON app.school FOR SELECT TO mouwakaba_region
+    USING (office_id = ANY ((SELECT access.office_ids())::integer[]));
+
+DROP POLICY IF EXISTS region_reads ON app.assignment;
+CREATE POLICY region_reads ON app.assignment FOR SELECT TO mouwakaba_region
+    USING (
+        office_id = ANY ((SELECT access.office_ids())::integer[])
+        AND (SELECT access.reads_figures())
+    );
+
+DROP POLICY IF EXISTS region_reads ON app.visit;
+CREATE POLICY region_reads ON app.visit FOR SELECT TO mouwakaba_region
+    USING (
+        office_id = ANY ((SELECT access.office_ids())::integer[])
+        AND (SELECT access.reads_figures())
     );
 
 RESET ROLE;

@@ -1,13 +1,13 @@
--- Everything that mouwakaba_api may do, and nothing else: whatever an older version granted is
--- taken back first.
+-- Everything that mouwakaba_api and mouwakaba_region may do, and nothing else: whatever an older
+-- version granted is taken back first.
 
 SET LOCAL ROLE mouwakaba_owner;
 
-REVOKE ALL ON ALL TABLES IN SCHEMA app FROM PUBLIC, mouwakaba_api;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC, mouwakaba_api;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC, mouwakaba_api;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA api FROM PUBLIC, mouwakaba_api;
-REVOKE ALL ON SCHEMA app, access, api FROM PUBLIC, mouwakaba_api;
+REVOKE ALL ON ALL TABLES IN SCHEMA app FROM PUBLIC, mouwakaba_api, mouwakaba_region;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC, mouwakaba_api, mouwakaba_region;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC, mouwakaba_api, mouwakaba_region;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA api FROM PUBLIC, mouwakaba_api, mouwakaba_region;
+REVOKE ALL ON SCHEMA app, access, api FROM PUBLIC, mouwakaba_api, mouwakaba_region;
 
 GRANT USAGE ON SCHEMA app, access, api TO mouwakaba_api;
 
@@ -32,6 +32,7 @@ GRANT EXECUTE ON FUNCTION
     access.has_role(text[]),
     access.reads_figures(),
     access.office_id(),
+    access.office_ids(),
     access.person_id(),
     access.community_ids(),
     access.school_ids(),
@@ -42,5 +43,40 @@ GRANT EXECUTE ON FUNCTION
     app.search_pattern(text),
     app.search_like(text, text)
 TO mouwakaba_api;
+
+-- Across a region: no command, no person, and of assignments and visits no column that leads to a
+-- person or may name one.
+
+GRANT USAGE ON SCHEMA app, access TO mouwakaba_region;
+
+GRANT SELECT ON
+    app.region,
+    app.office,
+    app.school_year,
+    app.zone,
+    app.community,
+    app.school
+TO mouwakaba_region;
+
+GRANT SELECT (
+    office_id, id, community_id, school_year, decision_number, decided_on, starts_on, ends_on,
+    in_own_zone
+) ON app.assignment TO mouwakaba_region;
+
+GRANT SELECT (
+    office_id, id, school_id, assignment_id, school_year, visited_on, mode, cycle, purpose, stages,
+    requested_by, recorded_at
+) ON app.visit TO mouwakaba_region;
+
+GRANT EXECUTE ON FUNCTION
+    access.begin_request(uuid, text),
+    access.has_role(text[]),
+    access.reads_figures(),
+    access.office_ids(),
+    app.cycles(app.school),
+    app.fold_text(text),
+    app.search_pattern(text),
+    app.search_like(text, text)
+TO mouwakaba_region;
 
 RESET ROLE;

@@ -99,6 +99,17 @@ FROM pg_temp.csv_people
 WHERE label ~ '^(delegate|analyst|escort-.*|officer-.*|former-officer)$'
 ON CONFLICT DO NOTHING;
 
+-- One analyst for each region of the two offices, with no role in either.
+INSERT INTO app.regional_grant (region_code, id, person_id, role, valid_from)
+SELECT
+    left(office_code, 2), pg_temp.demo_id('regional-grant', office_code, label),
+    pg_temp.demo_id('person', office_code, label),
+    'REGIONAL_ANALYST',
+    date '2024-09-01'
+FROM pg_temp.csv_people
+WHERE label = 'regional-analyst'
+ON CONFLICT DO NOTHING;
+
 INSERT INTO app.role_grant (office_id, id, person_id, role, school_id, valid_from)
 SELECT
     office_code::integer,

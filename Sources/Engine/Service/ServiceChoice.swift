@@ -17,11 +17,14 @@ struct ServiceChoice {
     /// A person of one class has that one. A person of several gets the most urgent one whose
     /// roles, with those of more urgent ones, may run the operation; but figures have no bound on
     /// the rows that they read, so that whoever is an analyst, too, asks for them as one.
+    /// - Throws: `EngineError.mixedRoles` for roles across tenants beside others: fields that the
+    ///   ones open must never meet rows that the others show.
     func serviceClass(
         of operation: ExecutableOperation, _ plan: OperationPlan, _ variables: VariableValues
-    ) -> ServiceClass {
-        if operation.type == .mutation { return .write }
+    ) throws(EngineError) -> ServiceClass {
         let classes = Set(roles.map { mapping.serviceClass(ofRole: $0) })
+        if classes.contains(.region), classes.count > 1 { throw .mixedRoles }
+        if operation.type == .mutation { return .write }
         if classes.count <= 1 { return classes.first ?? .portal }
         if classes.contains(.analysis), plan.hasFigures { return .analysis }
         var enough: Set<String> = []

@@ -14,7 +14,7 @@ package struct ServiceOptions: Sendable {
     package var threadNiceness: Int32 = 0
     /// What PostgreSQL's planner may expect the first level of an operation to cost.
     ///
-    /// Nil where it is not asked; only analyses are asked about.
+    /// Nil where it is not asked; only classes that may take long are asked about.
     package var estimatedCostMax: Int?
     /// Run-time parameters of the sessions, over those that all classes share.
     package var settings: [String: String] = [:]
@@ -24,7 +24,7 @@ package struct ServiceOptions: Sendable {
         switch serviceClass {
         case .portal: portal
         case .session: session
-        case .analysis: analysis
+        case .analysis, .region: analysis
         case .write: write
         }
     }
@@ -54,9 +54,10 @@ package struct ServiceOptions: Sendable {
 
     /// Heavy questions, one at a time: that is half of the cores, and the others are for the rest.
     ///
-    /// Whoever waits for figures can wait for some seconds. A plan is made for the values of the
-    /// question, as planning costs little beside running. A question takes one core and the memory
-    /// that PostgreSQL gives by default, whatever the server's own settings give to others.
+    /// Those across tenants, which few people ask, have a connection beside it. Whoever waits for
+    /// figures can wait for some seconds. A plan is made for the values of the question, as
+    /// planning costs little beside running. A question takes one core and the memory that
+    /// PostgreSQL gives by default, whatever the server's own settings give to others.
     ///
     /// The planner's unit of cost is a page read in sequence. Taken for ten to twenty microseconds,
     /// a million of them are the time that a statement has.

@@ -6,8 +6,9 @@ package struct ServicePools: Sendable {
     private let session: PostgresPool
     private let portal: PostgresPool
     private let analysis: PostgresPool
+    private let region: PostgresPool
     private let write: PostgresPool
-    private let analysisCostMax: Int?
+    private let estimatedCostsMax: [ServiceClass: Int]
 
     /// Connects the pools of all classes.
     ///
@@ -24,24 +25,37 @@ package struct ServicePools: Sendable {
         session = pool(.session)
         portal = pool(.portal)
         analysis = pool(.analysis)
+        region = pool(.region)
         write = pool(.write)
-        analysisCostMax = options(.analysis).estimatedCostMax
+        estimatedCostsMax = Self.estimatedCostsMax { options($0).estimatedCostMax }
     }
 
-    /// Serves all classes that read from one pool, where nothing has to be kept apart.
+    /// Serves all classes that read in one tenant from one pool, where none is to be kept apart.
     ///
     /// - Parameters:
+    ///   - regionPool: What reads across tenants.
     ///   - writePool: What commands run on; its sessions may write.
     ///   - estimatedCostMax: That of analyses.
     package init(
-        reading pool: PostgresPool, writePool: PostgresPool,
+        reading pool: PostgresPool, regionPool: PostgresPool, writePool: PostgresPool,
         estimatedCostMax: Int? = ServiceOptions.standard(for: .analysis).estimatedCostMax
     ) {
         session = pool
         portal = pool
         analysis = pool
+        region = regionPool
         write = writePool
-        analysisCostMax = estimatedCostMax
+        estimatedCostsMax = Self.estimatedCostsMax { _ in estimatedCostMax }
+    }
+
+    private static func estimatedCostsMax(
+        _ bound: (ServiceClass) -> Int?
+    ) -> [ServiceClass: Int] {
+        var bounds: [ServiceClass: Int] = [:]
+        for serviceClass in ServiceClass.allCases where serviceClass.mayTakeLong {
+            bounds[serviceClass] = bound(serviceClass)
+        }
+        return bounds
     }
 
     package func pool(for serviceClass: ServiceClass) -> PostgresPool {
@@ -49,13 +63,14 @@ package struct ServicePools: Sendable {
         case .session: session
         case .portal: portal
         case .analysis: analysis
+        case .region: region
         case .write: write
         }
     }
 
     /// What PostgreSQL may expect an operation to cost; nil where it is not asked.
     func estimatedCostMax(for serviceClass: ServiceClass) -> Int? {
-        serviceClass == .analysis ? analysisCostMax : nil
+        estimatedCostsMax[serviceClass]
     }
 
     /// The pools, to be run as services.

@@ -4,6 +4,7 @@
 enum Subject: UInt64 {
     case office = 1
     case zone, community, school, person, roleGrant, assignment, visit, staff, escorts
+    case regionalGrant
 }
 
 /// The key of a seed number and a scale, from which everything else derives.

@@ -120,4 +120,11 @@ extension OfficePlan {
             grants += holders.map { GrantPlan(role: role, tenure: $0) }
         }
     }
+
+    /// The present analyst of the first office of a region, who studies the region as well.
+    var regionalAnalyst: Tenure? {
+        let first = country.offices.first { $0.regionCode == office.regionCode }
+        guard first?.id == office.id else { return nil }
+        return grants.first { $0.role == "ANALYST" && $0.tenure.to == nil }?.tenure
+    }
 }

@@ -7,7 +7,9 @@ struct SeedTable: Sendable {
     /// All tables, in the order in which foreign keys need them.
     ///
     /// A new table is a file beside this one and a name here.
-    static let all = [zones, communities, schools, people, roleGrants, assignments, visits]
+    static let all = [
+        zones, communities, schools, people, roleGrants, regionalGrants, assignments, visits,
+    ]
 
     /// Tables that triggers fill from the others.
     static let kept = ["office_person"]

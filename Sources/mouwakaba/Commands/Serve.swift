@@ -65,7 +65,9 @@ struct Serve: AsyncParsableCommand {
         }
         let mapping = try schema.bind(to: CatalogSnapshot(reading: connection))
         try APIRole.check(database)
-        let pools = ServicePools(database.poolOptions) { settings.service.options(for: $0) }
+        let pools = ServicePools(database.poolOptions) {
+            Database.options(for: $0, settings.service)
+        }
         let engine = Engine(
             mapping: mapping, pools: pools, cursorKey: key.derived(for: "cursors"),
             planning: PlanningOptions(style: settings.statementStyle))

@@ -5,10 +5,10 @@ import TransportProtocols
 /// Issues a bearer token.
 struct Token: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print a bearer token for a person in an office.",
+        abstract: "Print a bearer token for a person in an office or a region.",
         discussion: """
-            A token says who asks and for which office, never which roles they have: those are read
-            from the database for every request.
+            A token says who asks and for which office or region, never which roles they have: those
+            are read from the database for every request.
 
               mouwakaba token --person 0b7f… --office 01511
             """)
@@ -16,7 +16,7 @@ struct Token: AsyncParsableCommand {
     @Option(help: "The person's UUID.")
     var person: String
 
-    @Option(help: "The office's code, five or nine digits.")
+    @Option(help: "The office's code, five or nine digits, or the region's, two.")
     var office: String
 
     @Option(help: "For how many hours the token is valid.")
@@ -37,7 +37,8 @@ struct Token: AsyncParsableCommand {
         } catch .person {
             throw ValidationError("--person must be a UUID.")
         } catch .office {
-            throw ValidationError("--office must be the digits of an office code.")
+            throw ValidationError(
+                "--office must be the digits of the code of an office or a region.")
         }
     }
 

@@ -45,6 +45,8 @@ struct DatabaseOptions: ParsableArguments {
 struct Database {
     /// The role that requests run as: it owns nothing and cannot bypass row-level security.
     static let apiRole = "mouwakaba_api"
+    /// The role of requests across the offices of a region; the API's role may take it on.
+    static let regionRole = "mouwakaba_region"
 
     /// Connects the administrator, who migrates and seeds.
     let conninfo: String

@@ -51,11 +51,11 @@ private enum Setting: String, CaseIterable {
     case depth
     case statementSeconds = "statement.seconds"
     case programSeconds = "program.seconds"
-    /// What PostgreSQL may expect an operation to cost; of analyses only.
+    /// What PostgreSQL may expect an operation to cost; of classes that may take long only.
     case estimatedCost = "estimated.cost"
 
     func isOf(_ serviceClass: ServiceClass) -> Bool {
-        self != .estimatedCost || serviceClass == .analysis
+        self != .estimatedCost || serviceClass.mayTakeLong
     }
 
     var valueMax: Int {

@@ -3,8 +3,9 @@ import JSONBytes
 extension KeptOperation {
     private static let everyRole: Set<String> = [
         "ESCORT", "COORDINATOR", "SCHOOL_HEAD", "DELEGATE", "OFFICER", "ANALYST",
+        "REGIONAL_ANALYST",
     ]
-    private static let readers = everyRole.subtracting(["ANALYST"])
+    private static let readers = everyRole.subtracting(["ANALYST", "REGIONAL_ANALYST"])
     /// A community that both offices of the demonstration have a counterpart of, by its number.
     static let communityNumber = 2
 
@@ -70,6 +71,41 @@ extension KeptOperation {
             WHERE \(viewer.assignments) AND a.starts_on >= '2025-01-01'
               AND p.corps = 'INSPECTION' AND p.work_zone_id IS NOT NULL
             GROUP BY 1, 2, 3 HAVING count(*) >= \(viewer.rowsMin) ORDER BY 1, 2, 3
+            """
+        },
+        KeptOperation(
+            name: "visits-by-office-and-school-year", roles: everyRole,
+            variables: ["since": .string("2024-12-15")],
+            levels: [
+                Level(
+                    path: ["visits", "groups"],
+                    columns: [
+                        ["key", "school", "office", "code"], ["key", "school", "office", "name"],
+                        ["key", "schoolYear"], ["count"], ["countDistinct", "school"],
+                    ])
+            ]
+        ) { viewer in
+            """
+            SELECT o.code, o.name_ar, v.school_year, count(*),
+                count(DISTINCT (v.office_id, v.school_id))
+            FROM app.visit v JOIN app.office o ON o.id = v.office_id
+            WHERE \(viewer.visits) AND v.visited_on >= '2024-12-15'
+            GROUP BY 1, 2, 3 HAVING count(*) >= \(viewer.rowsMin) ORDER BY 1, 2, 3
+            """
+        },
+        KeptOperation(
+            name: "schools-by-office", roles: everyRole,
+            variables: ["schoolYear": .string("2026-2027")],
+            levels: [
+                Level(
+                    path: ["schools", "groups"],
+                    columns: [["key", "office", "code"], ["key", "office", "name"], ["count"]])
+            ]
+        ) { viewer in
+            """
+            SELECT o.code, o.name_ar, count(*)
+            FROM app.school s JOIN app.office o ON o.id = s.office_id
+            WHERE \(viewer.isInScope("s")) GROUP BY 1, 2 ORDER BY 1, 2
             """
         },
     ]
@@ -150,7 +186,7 @@ extension KeptOperation {
             """
             SELECT s.gresa_code, s.name_ar, s.name_fr, s.municipality_ar
             FROM app.school s
-            WHERE s.office_id = \(viewer.officeID) AND s.name_ar ~ 'مدرسة.*بن'
+            WHERE \(viewer.isInScope("s")) AND s.name_ar ~ 'مدرسة.*بن'
             ORDER BY s.name_ar, s.id
             """
         },

@@ -54,9 +54,17 @@ struct KeptOperation: Sendable, CustomStringConvertible {
 struct Viewer: Sendable {
     let role: String
     let person: String
+    /// The code of an office, or of a region.
     let office: String
 
     var officeID: String { "\(Int(office) ?? 0)" }
+
+    /// That a row is of the office, or of one of the region's.
+    func isInScope(_ row: String) -> String {
+        office.utf8.count == 2
+            ? "\(row).office_id IN (SELECT id FROM app.office WHERE region_code = '\(office)')"
+            : "\(row).office_id = \(officeID)"
+    }
 
     private func granted(_ column: String) -> String {
         """
@@ -79,7 +87,7 @@ struct Viewer: Sendable {
                 """
             default: "true"
             }
-        return "v.office_id = \(officeID) AND \(isSeen)"
+        return "\(isInScope("v")) AND \(isSeen)"
     }
 
     /// What a row `a` of assignments must meet.
@@ -90,9 +98,9 @@ struct Viewer: Sendable {
             case "COORDINATOR": "a.community_id IN (\(granted("community_id")))"
             default: "true"
             }
-        return "a.office_id = \(officeID) AND \(isSeen)"
+        return "\(isInScope("a")) AND \(isSeen)"
     }
 
     /// The fewest rows of a group that the viewer is shown.
-    var rowsMin: Int { role == "ANALYST" ? 5 : 1 }
+    var rowsMin: Int { ["ANALYST", "REGIONAL_ANALYST"].contains(role) ? 5 : 1 }
 }

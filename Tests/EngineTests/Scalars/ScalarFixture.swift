@@ -26,7 +26,7 @@ struct ScalarFixture: Sendable {
             sdl: Self.sdl, catalog: CatalogSnapshot(reading: connection))
         let pool = PostgresPool(PoolOptions(conninfo: conninfo))
         engine = Engine(
-            mapping: mapping, pools: ServicePools(reading: pool, writePool: pool),
+            mapping: mapping, pools: ServicePools(reading: pool, regionPool: pool, writePool: pool),
             cursorKey: EngineFixture.cursorKey)
         principal = try RequestPrincipal(
             person: "00000000-0000-0000-0000-000000000000", office: "00000")

@@ -21,12 +21,13 @@ package struct OracleRows: Sendable {
     /// By the name of the object type.
     let rows: [String: [Row]]
 
+    /// - Parameter databaseRole: what the principal's requests run as.
     package init(
-        _ mapping: SchemaMapping, _ principal: RequestPrincipal,
+        _ mapping: SchemaMapping, _ principal: RequestPrincipal, as databaseRole: String,
         _ connection: AdministrationConnection
     ) throws(DatabaseError) {
         try connection.execute("BEGIN")
-        try connection.execute("SET LOCAL ROLE mouwakaba_api")
+        try connection.execute("SET LOCAL ROLE \(databaseRole)")
         _ = try connection.query(
             "SELECT * FROM access.begin_request($1::uuid, $2)",
             [principal.person, principal.office])
@@ -41,11 +42,15 @@ package struct OracleRows: Sendable {
     private static func read(
         _ type: RelationType, _ columns: [BoundColumn], _ connection: AdministrationConnection
     ) throws(DatabaseError) -> [Row] {
+        let readable = try readable(of: type, connection)
+        if readable.isEmpty { return [] }
+        // What the role has no privilege for is null; no operation may ask for it.
         let list = columns.flatMap {
-            [
-                $0.textExpression(of: type), $0.rankExpression(of: type),
-                $0.binaryExpression(of: type),
-            ]
+            readable.contains($0.name.name)
+                ? [
+                    $0.textExpression(of: type), $0.rankExpression(of: type),
+                    $0.binaryExpression(of: type),
+                ] : ["NULL", "0", "NULL"]
         }
         let sql = "SELECT \(list.joined(separator: ", ")) FROM \(type.relation)"
         return try connection.query(sql).map { fields in
@@ -57,6 +62,25 @@ package struct OracleRows: Sendable {
             }
             return row
         }
+    }
+
+    /// The columns that the current role may select.
+    private static func readable(
+        of type: RelationType, _ connection: AdministrationConnection
+    ) throws(DatabaseError) -> Set<String> {
+        let rows = try connection.query(
+            """
+            SELECT a.attname FROM pg_catalog.pg_attribute a
+            WHERE a.attrelid = '\(type.relation)'::regclass AND a.attnum > 0
+              AND has_column_privilege(a.attrelid, a.attnum, 'SELECT')
+            UNION ALL
+            SELECT p.proname FROM pg_catalog.pg_proc p
+            JOIN pg_catalog.pg_type t ON t.oid = p.proargtypes[0]
+            WHERE t.typrelid = '\(type.relation)'::regclass AND p.pronargs = 1
+              AND has_function_privilege(p.oid, 'EXECUTE')
+              AND has_table_privilege(t.typrelid, 'SELECT')
+            """)
+        return Set(rows.compactMap { $0[0] })
     }
 
     private static func bytes(ofHexadecimal text: String) -> [UInt8] {
