@@ -22,12 +22,15 @@ package struct CatalogRelation: Sendable {
     /// Columns of the primary key in key order; empty where there is none.
     package let primaryKey: [String]
     package let foreignKeys: [CatalogForeignKey]
-    /// Whether row-level security is enabled and forced, so that it binds the owner too.
+    /// Whether row-level security is enabled and forced, so that it binds the owner too; of a view,
+    /// whether it reads as its caller (`security_invoker`) and only such tables.
     package let hasForcedRowSecurity: Bool
+    /// Of a view's columns the catalog does not say that they are never null.
+    package let isView: Bool
 
     package init(
         namespace: String, name: String, columns: [CatalogColumn], primaryKey: [String],
-        foreignKeys: [CatalogForeignKey], hasForcedRowSecurity: Bool
+        foreignKeys: [CatalogForeignKey], hasForcedRowSecurity: Bool, isView: Bool = false
     ) {
         self.namespace = namespace
         self.name = name
@@ -36,6 +39,7 @@ package struct CatalogRelation: Sendable {
         self.primaryKey = primaryKey
         self.foreignKeys = foreignKeys
         self.hasForcedRowSecurity = hasForcedRowSecurity
+        self.isView = isView
     }
 }
 
