@@ -23,7 +23,8 @@ package struct CatalogRelation: Sendable {
     package let primaryKey: [String]
     package let foreignKeys: [CatalogForeignKey]
     /// Whether row-level security is enabled and forced, so that it binds the owner too; of a view,
-    /// whether it reads as its caller (`security_invoker`) and only such tables.
+    /// whether it reads as its caller (`security_invoker`) and only such tables, none through a
+    /// function that returns rows.
     package let hasForcedRowSecurity: Bool
     /// Of a view's columns the catalog does not say that they are never null.
     package let isView: Bool

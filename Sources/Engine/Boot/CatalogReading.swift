@@ -96,6 +96,13 @@ extension CatalogSnapshot {
                      ON d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = t.oid
                    WHERE w.ev_class = c.oid AND t.oid <> c.oid
                      AND NOT (t.relrowsecurity AND t.relforcerowsecurity)
+               ) AND NOT EXISTS (
+                   SELECT FROM pg_catalog.pg_rewrite w
+                   JOIN pg_catalog.pg_depend d
+                     ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = w.oid
+                   JOIN pg_catalog.pg_proc f
+                     ON d.refclassid = 'pg_catalog.pg_proc'::regclass AND d.refobjid = f.oid
+                   WHERE w.ev_class = c.oid AND f.proretset
                ) END,
                c.relkind = 'v'
         FROM pg_catalog.pg_class c
