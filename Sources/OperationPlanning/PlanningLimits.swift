@@ -32,6 +32,8 @@ package struct PlanningLimits: Hashable, Sendable {
     package var filterRelationsMax = 16
     /// Values of one list in a filter.
     package var filterValuesMax = 1_000
+    /// Keys of one list by which rows are looked up, as those of `nodes`.
+    package var nodesMax = 100
     /// Rows that all pages of an operation may have together, were each of them full.
     package var rowsMax = 100_000
     /// What the fields of an operation may cost together, each as often as it is asked for.

@@ -21,9 +21,9 @@ extension Schema {
 
     private func generated(suffixes: [String]) -> [String: String] {
         var types: [String: String] = [:]
-        for object in objectTypes where object.relationDirective != nil {
-            for suffix in suffixes where self.types[object.name + suffix] != nil {
-                types[object.name + suffix] = object.name
+        for type in self.types.values where type.relationDirective != nil {
+            for suffix in suffixes where self.types[type.name + suffix] != nil {
+                types[type.name + suffix] = type.name
             }
         }
         return types
@@ -53,20 +53,20 @@ extension Schema {
         let generated = questionedTypes.merging(figuredTypes) { first, _ in first }
         let generatedOf = Dictionary(grouping: generated.keys) { generated[$0] ?? "" }
         // What expansion made is an object type too, and says nothing itself of who may use it.
-        for object in objectTypes where generated[object.name] == nil {
-            let typeRoles = object.directives.accessRoles
-            let figureRoles = typeRoles?.union(figureAccess[object.name]?.roles ?? [])
-            for field in object.fields.values {
+        for type in types.values where generated[type.name] == nil {
+            let typeRoles = type.mappingDirectives.accessRoles
+            let figureRoles = typeRoles?.union(figureAccess[type.name]?.roles ?? [])
+            for field in type.fields?.values.elements ?? [] {
                 let own = field.directives.accessRoles
-                access[object.name, default: [:]][field.name] = own ?? typeRoles
-                for name in generatedOf[object.name] ?? [] {
+                access[type.name, default: [:]][field.name] = own ?? typeRoles
+                for name in generatedOf[type.name] ?? [] {
                     access[name, default: [:]][field.name] = own ?? figureRoles
                 }
             }
         }
         for connection in connections {
-            guard case .object(let node)? = types[connection.nodeType] else { continue }
-            let rows = node.directives.accessRoles
+            guard let node = types[connection.nodeType] else { continue }
+            let rows = node.mappingDirectives.accessRoles
             let figures = rows?.union(figureAccess[node.name]?.roles ?? [])
             for name in ["edges", "nodes", "pageInfo", "totalCount"] {
                 access[connection.name, default: [:]][name] = rows

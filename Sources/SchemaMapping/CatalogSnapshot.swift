@@ -22,14 +22,18 @@ package struct CatalogRelation: Sendable {
     /// Columns of the primary key in key order; empty where there is none.
     package let primaryKey: [String]
     package let foreignKeys: [CatalogForeignKey]
-    /// Whether row-level security is enabled and forced, so that it binds the owner too.
+    /// Whether row-level security is enabled and forced, so that it binds the owner too; of a view,
+    /// whether it reads as its caller (`security_invoker`) and only such tables, none through a
+    /// function that returns rows.
     package let hasForcedRowSecurity: Bool
+    /// Of a view's columns the catalog does not say that they are never null.
+    package let isView: Bool
     /// Functions that compute a value of a row, by namespace and name, `app.is_current`.
     package let functions: [String: CatalogColumn]
 
     package init(
         namespace: String, name: String, columns: [CatalogColumn], primaryKey: [String],
-        foreignKeys: [CatalogForeignKey], hasForcedRowSecurity: Bool,
+        foreignKeys: [CatalogForeignKey], hasForcedRowSecurity: Bool, isView: Bool = false,
         functions: [CatalogColumn] = []
     ) {
         self.namespace = namespace
@@ -39,6 +43,7 @@ package struct CatalogRelation: Sendable {
         self.primaryKey = primaryKey
         self.foreignKeys = foreignKeys
         self.hasForcedRowSecurity = hasForcedRowSecurity
+        self.isView = isView
         self.functions = Dictionary(
             functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }

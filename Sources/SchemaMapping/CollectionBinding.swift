@@ -47,9 +47,7 @@ extension SchemaBinder {
             report(.unknownRelation(plainName), at: coordinate, location)
             return nil
         }
-        if !relation.hasForcedRowSecurity {
-            report(.rowSecurityNotForced(relation: plainName), at: coordinate, location)
-        }
+        requireProtection(of: relation, at: coordinate, location)
         let targetColumns = through.member("columns")?.texts ?? []
         guard let name = qualifiedName(relation, at: coordinate, location),
             let own = foreignKey(columns, from: relation, to: parent, at: coordinate, location),

@@ -22,7 +22,8 @@ package enum MappingDirectives {
           name: String!
           namespace: String! = "app"
           orderBy: [ColumnOrder!]! = []
-        ) on OBJECT
+          typeColumn: String
+        ) on OBJECT | INTERFACE | UNION
 
         directive @column(name: String!) on FIELD_DEFINITION
 
@@ -42,7 +43,7 @@ package enum MappingDirectives {
 
         directive @command(function: String!) on FIELD_DEFINITION
 
-        directive @access(roles: [Role!]!) on OBJECT | FIELD_DEFINITION
+        directive @access(roles: [Role!]!) on OBJECT | INTERFACE | UNION | FIELD_DEFINITION
 
         directive @search(column: String!) on OBJECT
 

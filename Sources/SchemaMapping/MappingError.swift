@@ -19,6 +19,7 @@ package struct MappingError: Error, Hashable, Sendable {
         case nullableColumn(String, relation: String)
         case unknownComputation(String, relation: String)
         case computationNamedAsColumn(String, relation: String)
+        case viewNotProtected(relation: String)
         case missingForeignKey(columns: [String], from: String, to: String)
         case nullableReference(columns: [String])
         case targetNotMapped(String)
@@ -36,6 +37,12 @@ package struct MappingError: Error, Hashable, Sendable {
         case commandParameter(field: String, function: String)
         case commandPayload(String)
         case commandResult(column: String, function: String)
+        case lookupOfMany
+        case missingTypeColumn
+        case misplacedTypeColumn
+        case typeColumnNotText(column: String, typeName: String)
+        case possibleTypeNotMapped(String)
+        case possibleTypeKey(type: String, column: String, typeName: String, relation: String)
         case misplacedDirective(String)
         case malformedWeight(String)
         case assumedSize(Int)
@@ -70,6 +77,10 @@ extension MappingError.Problem {
             "\(relation) has no primary key, which paging needs."
         case .rowSecurityNotForced(let relation):
             "row-level security is not enabled and forced on \(relation);"
+                + " without it every office would see every row."
+        case .viewNotProtected(let relation):
+            "the view \(relation) must be WITH (security_invoker = true) and read only tables on"
+                + " which row-level security is enabled and forced;"
                 + " without it every office would see every row."
         case .unknownColumn(let column, let relation):
             "\(relation) has no column \(column); correct @column or add the column."
@@ -126,6 +137,9 @@ extension MappingError.Problem {
                 + " with @relation."
         case .commandResult(let column, let function):
             "\(function) does not return \(column), by which the row is read back."
+        case .lookupOfMany, .missingTypeColumn, .misplacedTypeColumn, .typeColumnNotText,
+            .possibleTypeNotMapped, .possibleTypeKey:
+            abstractMessage
         case .misplacedDirective(let name):
             "@\(name) has no meaning here."
         case .malformedWeight(let weight):
@@ -136,13 +150,37 @@ extension MappingError.Problem {
         case .listSizeSaysNothing:
             "@listSize needs an assumedSize or slicingArguments."
         case .slicingArgument(let name):
-            "the field has no argument \(name) of the type Int, which @listSize names."
+            "the field has no argument \(name) of the type Int, or a list, which @listSize names."
         case .sizedField(let name):
             "the field's type has no list \(name), which @listSize names."
         case .sizeOfNoList:
             "the field is no list; @listSize must name its lists in sizedFields."
         case .unsupportedRootType(let name):
             "the operation type \(name) is not served yet."
+        }
+    }
+}
+
+extension MappingError.Problem {
+    /// What is wrong with an interface or union, or with a lookup of many rows.
+    private var abstractMessage: String {
+        switch self {
+        case .lookupOfMany:
+            "a lookup of many rows has one argument, a non-null list of non-null keys,"
+                + " and is a non-null list of nullable rows."
+        case .missingTypeColumn:
+            "@relation of an interface or union needs typeColumn:"
+                + " the column with the name of each row's object type."
+        case .misplacedTypeColumn:
+            "typeColumn has a meaning on interfaces and unions only."
+        case .typeColumnNotText(let column, let typeName):
+            "column \(column) has the type \(typeName); the names of types are texts."
+        case .possibleTypeNotMapped(let type):
+            "its possible type \(type) is not bound to a relation; add @relation to it."
+        case .possibleTypeKey(let type, let column, let typeName, let relation):
+            "\(relation) has no column \(column) of the type \(typeName),"
+                + " which is in the key of its possible type \(type)."
+        default: preconditionFailure("only problems of abstract types come here")
         }
     }
 }

@@ -18,9 +18,15 @@ extension Definition {
             MappingDirectives.privateTypeNames.contains(type.name.value)
                 ? nil : .typeSystem(.enum(type.withoutMapping))
         case .typeSystem(.object(let object)): .typeSystem(.object(object.withoutMapping))
+        case .typeSystem(.interface(let type)): .typeSystem(.interface(type.withoutMapping))
+        case .typeSystem(.union(let type)): .typeSystem(.union(type.withoutMapping))
         case .typeSystem(.scalar(let scalar)): .typeSystem(.scalar(scalar.withoutMapping))
         case .typeSystemExtension(.object(let object)):
             object.withoutMapping.orNothing.map { .typeSystemExtension(.object($0)) }
+        case .typeSystemExtension(.interface(let type)):
+            type.withoutMapping.orNothing.map { .typeSystemExtension(.interface($0)) }
+        case .typeSystemExtension(.union(let type)):
+            type.withoutMapping.orNothing.map { .typeSystemExtension(.union($0)) }
         case .typeSystemExtension(.enum(let type)):
             .typeSystemExtension(.enum(type.withoutMapping))
         case .typeSystemExtension(.scalar(let scalar)):
@@ -41,6 +47,31 @@ extension ObjectTypeDefinition {
     /// An extension that adds something, or else nothing, as the grammar has no empty extension.
     fileprivate var orNothing: ObjectTypeDefinition? {
         directives.isEmpty && fields.isEmpty && interfaces.isEmpty ? nil : self
+    }
+}
+
+extension InterfaceTypeDefinition {
+    fileprivate var withoutMapping: InterfaceTypeDefinition {
+        var interface = self
+        interface.directives = directives.withoutMapping
+        interface.fields = fields.map(\.withoutMapping)
+        return interface
+    }
+
+    fileprivate var orNothing: InterfaceTypeDefinition? {
+        directives.isEmpty && fields.isEmpty && interfaces.isEmpty ? nil : self
+    }
+}
+
+extension UnionTypeDefinition {
+    fileprivate var withoutMapping: UnionTypeDefinition {
+        var union = self
+        union.directives = directives.withoutMapping
+        return union
+    }
+
+    fileprivate var orNothing: UnionTypeDefinition? {
+        directives.isEmpty && types.isEmpty ? nil : self
     }
 }
 

@@ -7,6 +7,22 @@ extension OutputField {
     }
 }
 
+extension TypeDefinition {
+    /// The directives of a type that may be bound to a relation.
+    var mappingDirectives: [Directive] {
+        switch self {
+        case .object(let type): type.directives
+        case .interface(let type): type.directives
+        case .union(let type): type.directives
+        case .scalar, .enum, .inputObject: []
+        }
+    }
+
+    var relationDirective: Directive? {
+        mappingDirectives.first { $0.name.value == "relation" }
+    }
+}
+
 extension [Directive] {
     /// The roles that `@access` names, or `nil` where there is no `@access`.
     var accessRoles: Set<String>? {

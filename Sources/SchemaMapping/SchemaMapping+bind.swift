@@ -34,15 +34,18 @@ struct SchemaBinder {
         for object in schema.objectTypes where object.relationDirective != nil {
             relationTypes[object.name] = bindRelationType(object)
         }
+        let (abstractTypes, abstractRows) = bindAbstractTypes()
+        relationTypes.merge(abstractRows) { object, _ in object }
         checkCosts()
         return SchemaMapping(
-            schema: schema, relationTypes: relationTypes, rootFields: bindRootFields(),
+            schema: schema, relationTypes: relationTypes, abstractTypes: abstractTypes,
+            rootFields: bindRootFields(),
             commands: bindCommands(), connectionTypes: connectionTypes,
             questionedTypes: schema.questionedTypes,
             figuredTypes: schema.figuredTypes, figureAccess: schema.figureAccess,
             access: bindAccess(),
-            typeAccess: schema.objectTypes.reduce(into: [:]) {
-                $0[$1.name] = $1.directives.accessRoles
+            typeAccess: schema.types.values.reduce(into: [:]) {
+                $0[$1.name] = $1.mappingDirectives.accessRoles
             }, serviceClasses: bindServiceClasses())
     }
 
@@ -62,8 +65,9 @@ struct SchemaBinder {
         if relation.primaryKey.isEmpty {
             report(.missingPrimaryKey(relation: name.plain), at: object.name, directive.location)
         }
-        if !relation.hasForcedRowSecurity {
-            report(.rowSecurityNotForced(relation: name.plain), at: object.name, directive.location)
+        requireProtection(of: relation, at: object.name, directive.location)
+        if let typeColumn = directive.argument(named: "typeColumn") {
+            report(.misplacedTypeColumn, at: object.name, typeColumn.location)
         }
         var fields: [String: BoundField] = [:]
         for field in object.fields.values {
@@ -74,8 +78,20 @@ struct SchemaBinder {
         }
         return RelationType(
             typeName: object.name, relation: name, primaryKey: key,
-            defaultOrder: bindDefaultOrder(directive, object, relation), fields: fields,
+            defaultOrder: bindDefaultOrder(directive, object.name, relation), fields: fields,
             searchColumn: bindSearch(object, in: relation))
+    }
+
+    /// That policies decide which rows of a relation a caller sees.
+    mutating func requireProtection(
+        of relation: CatalogRelation, at coordinate: String, _ location: SourceLocation
+    ) {
+        guard !relation.hasForcedRowSecurity else { return }
+        let name = "\(relation.namespace).\(relation.name)"
+        report(
+            relation.isView
+                ? .viewNotProtected(relation: name) : .rowSecurityNotForced(relation: name),
+            at: coordinate, location)
     }
 
     private mutating func bindSearch(
@@ -93,13 +109,18 @@ struct SchemaBinder {
     }
 
     mutating func relation(of object: ObjectType, reporting: Bool) -> CatalogRelation? {
-        guard let directive = object.relationDirective,
-            let name = directive.argument(named: "name")?.text
-        else { return nil }
+        guard let directive = object.relationDirective else { return nil }
+        return relation(of: object.name, directive, reporting: reporting)
+    }
+
+    mutating func relation(
+        of typeName: String, _ directive: Directive, reporting: Bool
+    ) -> CatalogRelation? {
+        guard let name = directive.argument(named: "name")?.text else { return nil }
         let namespace = directive.argument(named: "namespace")?.text ?? "app"
         if let relation = catalog.relations["\(namespace).\(name)"] { return relation }
         if reporting {
-            report(.unknownRelation("\(namespace).\(name)"), at: object.name, directive.location)
+            report(.unknownRelation("\(namespace).\(name)"), at: typeName, directive.location)
         }
         return nil
     }
@@ -124,13 +145,13 @@ struct SchemaBinder {
         }
     }
 
-    private mutating func bindDefaultOrder(
-        _ directive: Directive, _ object: ObjectType, _ relation: CatalogRelation
+    mutating func bindDefaultOrder(
+        _ directive: Directive, _ typeName: String, _ relation: CatalogRelation
     ) -> [BoundOrder] {
         var order: [BoundOrder] = []
         for term in directive.argument(named: "orderBy")?.items ?? [] {
             guard let name = term.member("column")?.text,
-                let column = bindOrderColumn(name, in: relation, at: object.name, term.location)
+                let column = bindOrderColumn(name, in: relation, at: typeName, term.location)
             else { continue }
             let isDescending = term.member("direction")?.text == "DESC"
             order.append(
@@ -140,7 +161,7 @@ struct SchemaBinder {
     }
 
     /// A column of a collection's order, which the primary key is the end of.
-    private mutating func bindOrderColumn(
+    mutating func bindOrderColumn(
         _ name: String, in relation: CatalogRelation, at coordinate: String,
         _ location: SourceLocation
     ) -> BoundColumn? {
@@ -198,7 +219,7 @@ struct SchemaBinder {
         return bindLeaf(field, in: relation, at: coordinate).map { .column($0) }
     }
 
-    private mutating func bindLeaf(
+    mutating func bindLeaf(
         _ field: OutputField, in relation: CatalogRelation, at coordinate: String
     ) -> BoundLeaf? {
         if let directive = field.directive("computed") {
@@ -211,7 +232,7 @@ struct SchemaBinder {
         guard let column = bindColumn(name, in: relation, at: coordinate, location) else {
             return nil
         }
-        if field.type.isNonNull && column.isNullable {
+        if field.type.isNonNull && column.isNullable && !relation.isView {
             report(
                 .nullableColumn(name, relation: "\(relation.namespace).\(relation.name)"),
                 at: coordinate, location)
@@ -255,12 +276,13 @@ struct SchemaBinder {
     mutating func mappedRelation(
         _ typeName: String, at coordinate: String, _ location: SourceLocation
     ) -> CatalogRelation? {
-        guard case .object(let object)? = schema.types[typeName], object.relationDirective != nil
+        guard let type = schema.types[typeName], type.isCompositeType,
+            let directive = type.relationDirective
         else {
             report(.targetNotMapped(typeName), at: coordinate, location)
             return nil
         }
-        return relation(of: object, reporting: false)
+        return relation(of: typeName, directive, reporting: false)
     }
 
     mutating func foreignKey(
@@ -348,20 +370,47 @@ struct SchemaBinder {
             report(problem, at: coordinate, directive.location)
             return nil
         }
+        if case .list = field.type.nullable {
+            return bindLookupOfMany(field, columns, relation, at: coordinate, directive.location)
+        }
         var arguments: [LookupArgument] = []
         for (argument, name) in zip(field.arguments.values, columns) {
             guard let column = bindColumn(name, in: relation, at: coordinate, directive.location)
             else { continue }
-            if !isKey(argument.type, of: column.type) {
-                report(
-                    .unsupportedKey(
-                        column: name, typeName: column.type.rawValue,
-                        argumentType: argument.type.description),
-                    at: coordinate, argument.location)
-            }
+            requireKey(argument, argument.type, of: column, at: coordinate)
             arguments.append(LookupArgument(name: argument.name, column: column))
         }
         return .lookup(targetType: typeName, arguments: arguments)
+    }
+
+    private mutating func bindLookupOfMany(
+        _ field: OutputField, _ columns: [String], _ relation: CatalogRelation,
+        at coordinate: String, _ location: SourceLocation
+    ) -> RootField? {
+        guard field.type.isNonNull, case .list(let row, _) = field.type.nullable,
+            case .named(let target) = row, columns.count == 1,
+            let argument = field.arguments.values.first, argument.type.isNonNull,
+            case .list(let key, _) = argument.type.nullable, key.isNonNull
+        else {
+            report(.lookupOfMany, at: coordinate, field.location)
+            return nil
+        }
+        guard let column = bindColumn(columns[0], in: relation, at: coordinate, location)
+        else { return nil }
+        requireKey(argument, key, of: column, at: coordinate)
+        return .lookupOfMany(
+            targetType: target.value, argument: LookupArgument(name: argument.name, column: column))
+    }
+
+    private mutating func requireKey(
+        _ argument: InputField, _ type: TypeReference, of column: BoundColumn, at coordinate: String
+    ) {
+        guard !isKey(type, of: column.type) else { return }
+        report(
+            .unsupportedKey(
+                column: column.name.name, typeName: column.type.rawValue,
+                argumentType: argument.type.description),
+            at: coordinate, argument.location)
     }
 
     /// Whether arguments of a type are texts that keys of a column are made of.

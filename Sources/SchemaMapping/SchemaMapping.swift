@@ -1,5 +1,5 @@
 package import GraphQLTypeSystem
-import OrderedCollections
+package import OrderedCollections
 package import SQLSyntax
 
 /// A schema bound to relations: what every field of every object type stands for in the database.
@@ -8,8 +8,11 @@ package import SQLSyntax
 /// immutable.
 package final class SchemaMapping: Sendable {
     package let schema: Schema
-    /// Object types that are bound to a relation, by type name.
+    /// Types that are bound to a relation, by type name; of interfaces and unions what their
+    /// relation has.
     package let relationTypes: [String: RelationType]
+    /// Interfaces and unions that are bound to a relation, by type name.
+    package let abstractTypes: [String: AbstractType]
     /// The fields of the query type, by name.
     package let rootFields: [String: RootField]
     /// The fields of the mutation type, by name.
@@ -31,7 +34,8 @@ package final class SchemaMapping: Sendable {
     package let serviceClasses: [String: ServiceClass]
 
     init(
-        schema: Schema, relationTypes: [String: RelationType], rootFields: [String: RootField],
+        schema: Schema, relationTypes: [String: RelationType],
+        abstractTypes: [String: AbstractType], rootFields: [String: RootField],
         commands: [String: Command], connectionTypes: [String: ConnectionType],
         questionedTypes: [String: String],
         figuredTypes: [String: String], figureAccess: [String: FigureAccess],
@@ -40,6 +44,7 @@ package final class SchemaMapping: Sendable {
     ) {
         self.schema = schema
         self.relationTypes = relationTypes
+        self.abstractTypes = abstractTypes
         self.rootFields = rootFields
         self.commands = commands
         self.connectionTypes = connectionTypes
@@ -68,7 +73,7 @@ package struct FigureAccess: Sendable {
     package let smallestGroup: Int
 }
 
-/// An object type and the relation whose rows it shows.
+/// A type and the relation whose rows it shows.
 package struct RelationType: Sendable {
     package let typeName: String
     package let relation: QualifiedName
@@ -78,6 +83,14 @@ package struct RelationType: Sendable {
     package let fields: [String: BoundField]
     /// The column of folded text that searches look into.
     package let searchColumn: BoundColumn?
+}
+
+/// An interface or union whose rows say of which object type they are.
+package struct AbstractType: Sendable {
+    /// The column with the name of each row's object type.
+    package let typeColumn: BoundColumn
+    /// The possible types by name: how a row of the abstract type leads to the type's own row.
+    package let possibleTypes: OrderedDictionary<String, Reference>
 }
 
 /// A column and what the catalog says of it.
@@ -157,6 +170,11 @@ package struct Junction: Hashable, Sendable {
 package struct KeyPair: Hashable, Sendable {
     package let parent: BoundColumn
     package let target: BoundColumn
+
+    package init(parent: BoundColumn, target: BoundColumn) {
+        self.parent = parent
+        self.target = target
+    }
 }
 
 /// A field of the query type.
@@ -164,6 +182,8 @@ package enum RootField: Sendable {
     case collection(Collection)
     /// One row by its key: arguments of the field and the columns that they are compared with.
     case lookup(targetType: String, arguments: [LookupArgument])
+    /// A row, or null, for each key of a list.
+    case lookupOfMany(targetType: String, argument: LookupArgument)
 }
 
 /// An argument of a lookup and the column that it is compared with.

@@ -31,7 +31,7 @@ struct RefusalTests {
                 Did you mean \\"name\\"?","locations":[{"line":1,"column":21}],\
                 "extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}},\
                 {"message":"Cannot query field \\"zone\\" on type \\"Query\\". \
-                Did you mean \\"zones\\"?","locations":[{"line":1,"column":29}],\
+                Did you mean \\"zones\\" or \\"node\\"?","locations":[{"line":1,"column":29}],\
                 "extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}]}
                 """)
     }

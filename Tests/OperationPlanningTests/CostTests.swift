@@ -217,4 +217,54 @@ struct CostTests {
             #expect(planned.isAlwaysWithin == isAlwaysWithin)
         }
     }
+
+    // MARK: Interfaces
+
+    private static let itemSDL =
+        SampleSchema.sdl.replacing("type Library\n", with: "type Library implements Item\n")
+        .replacing("type Book\n", with: "type Book implements Item @cost(weight: \"3\")\n") + """
+
+            interface Item @relation(name: "book", typeColumn: "genre") { id: ID! }
+            extend type Query { items(ids: [ID!]!): [Item]! @lookup(columns: ["id"]) }
+            """
+
+    @Test func `of the possible types of a row only the dearest counts`() throws {
+        let cost = try cost(
+            """
+            { items(ids: ["a", "b"]) {
+              ... on Library { books(first: 4) { nodes { id } } books2: books { totalCount } }
+              ... on Book { library { id } sequelOf { id } }
+            } }
+            """, sdl: Self.itemSDL)
+        #expect(
+            lines(cost) == [
+                "items 1 6 2", "items.books 2 2 1", "items.books.nodes 2 24 4",
+                "items.books2 2 2 1", "items.books2.totalCount 20 0 1", "items.library 2 2 1",
+                "items.sequelOf 2 6 1",
+            ])
+        #expect(cost.fieldCost == 27, "the fields of a library are dearer than those of a book")
+        #expect(cost.typeCost == 35)
+    }
+
+    @Test(arguments: [("[\"a\", \"b\"]", 2.0), ("\"a\"", 1), ("[]", 0), ("$ids", 3)])
+    func `a lookup of many rows has the size of its keys`(
+        _ keys: String, _ size: Double
+    ) throws {
+        let ids = CoercedValue.list([.string("a"), .string("b"), .string("c")])
+        let cost = try cost(
+            "query ($ids: [ID!]!) { items(ids: \(keys)) { id } other: items(ids: $ids) { id } }",
+            ["ids": ids], sdl: Self.itemSDL)
+        #expect(cost.fields.first?.size == size)
+    }
+
+    @Test func `a lookup by a variable counts for nodesMax before its value is known`() throws {
+        let document = "query ($ids: [ID!]!) { items(ids: $ids) { id } }"
+        for (typeCostMax, isAlwaysWithin) in [(31, true), (30, false)] {
+            var limits = PlanningLimits()
+            limits.nodesMax = 10
+            limits.typeCostMax = typeCostMax
+            let planned = try planned(document, ["ids": .list([])], limits, sdl: Self.itemSDL)
+            #expect(planned.isAlwaysWithin == isAlwaysWithin)
+        }
+    }
 }

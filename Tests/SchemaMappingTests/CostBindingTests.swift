@@ -64,11 +64,11 @@ struct CostBindingTests {
         ("sizedFields: [\"nodes\"]", "@listSize needs an assumedSize or slicingArguments."),
         (
             "slicingArguments: [\"after\"], sizedFields: [\"nodes\"]",
-            "the field has no argument after of the type Int, which @listSize names."
+            "the field has no argument after of the type Int, or a list, which @listSize names."
         ),
         (
             "slicingArguments: [\"top\"], sizedFields: [\"nodes\"]",
-            "the field has no argument top of the type Int, which @listSize names."
+            "the field has no argument top of the type Int, or a list, which @listSize names."
         ),
         (
             "assumedSize: 1, sizedFields: [\"pageInfo\"]",

@@ -22,7 +22,8 @@ GRANT SELECT ON
     app.office_person,
     app.role_grant,
     app.assignment,
-    app.visit
+    app.visit,
+    app.node
 TO mouwakaba_api;
 
 GRANT EXECUTE ON FUNCTION

@@ -17,7 +17,7 @@ extension CatalogSnapshot {
                 columns: columns.removeValue(forKey: key) ?? [],
                 primaryKey: primaryKeys.removeValue(forKey: key) ?? [],
                 foreignKeys: foreignKeys.removeValue(forKey: key) ?? [],
-                hasForcedRowSecurity: row[2] == "t",
+                hasForcedRowSecurity: row[2] == "t", isView: row[3] == "t",
                 functions: functions.removeValue(forKey: key) ?? [])
         }
         self.init(relations: relations, commands: try Self.commands(connection))
@@ -96,7 +96,29 @@ extension CatalogSnapshot {
     }
 
     private static let relationsStatement = """
-        SELECT n.nspname, c.relname, c.relrowsecurity AND c.relforcerowsecurity
+        SELECT n.nspname, c.relname,
+               CASE WHEN c.relkind <> 'v' THEN c.relrowsecurity AND c.relforcerowsecurity
+               ELSE coalesce((
+                   SELECT o.option_value::boolean
+                   FROM pg_catalog.pg_options_to_table(c.reloptions) o
+                   WHERE o.option_name = 'security_invoker'
+               ), false) AND NOT EXISTS (
+                   SELECT FROM pg_catalog.pg_rewrite w
+                   JOIN pg_catalog.pg_depend d
+                     ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = w.oid
+                   JOIN pg_catalog.pg_class t
+                     ON d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = t.oid
+                   WHERE w.ev_class = c.oid AND t.oid <> c.oid
+                     AND NOT (t.relrowsecurity AND t.relforcerowsecurity)
+               ) AND NOT EXISTS (
+                   SELECT FROM pg_catalog.pg_rewrite w
+                   JOIN pg_catalog.pg_depend d
+                     ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = w.oid
+                   JOIN pg_catalog.pg_proc f
+                     ON d.refclassid = 'pg_catalog.pg_proc'::regclass AND d.refobjid = f.oid
+                   WHERE w.ev_class = c.oid AND f.proretset
+               ) END,
+               c.relkind = 'v'
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p', 'v', 'm')

@@ -129,7 +129,7 @@ final class OperationProgram: PipelineProgram {
         _ result: PostgresResult, ofEdge index: Int, _ known: [EdgeRows]
     ) throws(EngineError) -> EdgeRows {
         let edge = bound.plan.edges[index]
-        let parents = edge.parent.map { known[$0].ordinalCount } ?? 1
+        let parents = edge.parent.map { known[$0].ordinalCount } ?? bound.edges[index].parentCount
         guard
             let rows = EdgeRows(
                 result, of: edge, pageSize: bound.edges[index].pageSize, parents: parents)

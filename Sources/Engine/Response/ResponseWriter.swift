@@ -68,6 +68,7 @@ struct ResponseWriter {
     mutating func object(_ shape: ObjectShape, at row: Row?) -> Bool {
         if writer.count > bytesMax { isTooLarge = true }
         if isTooLarge { return false }
+        if let choice = shape.choice { return object(choice, at: row) }
         let start = writer.count
         for field in shape.fields {
             guard self.field(field, at: row) else { return false }
@@ -87,7 +88,7 @@ struct ResponseWriter {
         return true
     }
 
-    private mutating func value(of field: ResponseField, at row: Row?) -> Bool {
+    mutating func value(of field: ResponseField, at row: Row?) -> Bool {
         switch field.content {
         case .typeName(let name):
             writer.append(raw: name)
@@ -117,6 +118,13 @@ struct ResponseWriter {
                 return nullOrError(field)
             }
             return nested(field) { $0.object(shape, at: row) }
+        case .lookupOfMany(let shape, let edge):
+            return nested(field) {
+                $0.rowsOfKeys(shape, edge: edge)
+                return true
+            }
+        case .ownRow(let shape, let edge):
+            return ownRow(shape, at: self.row(0, of: row?.ordinal ?? 0, edge: edge))
         case .connection(let shape):
             return nested(field) { $0.connection(shape, parent: row?.ordinal ?? 0) }
         }
@@ -146,6 +154,12 @@ struct ResponseWriter {
             ExecutionError(
                 .value, message: message, locations: field.locations,
                 path: path + [.responseName(field.responseName)]))
+    }
+
+    /// Reports what is wrong with the value that the path leads to.
+    mutating func report(_ message: String, at locations: [SourceLocation]) {
+        errors.append(
+            ExecutionError(.value, message: message, locations: locations, path: path))
     }
 
     /// A row of a parent's page, counted from the page's start in the order of the database.

@@ -93,7 +93,7 @@ extension Edge {
     fileprivate var advice: String {
         let filter = "narrow its \"filter\", to a shorter period for example"
         return switch (page.kind, content) {
-        case (.lookup, _), (.reference, _): "send several operations"
+        case (.lookup, _), (.lookupOfMany, _), (.reference, _): "send several operations"
         case (.collection, .groups): "\(filter), or group by less"
         case (.collection, .summary): "\(filter), or select fewer figures"
         case (.collection, .rows): "\(filter), or leave out \"orderBy\""

@@ -40,6 +40,11 @@ private func text(
     return text
 }
 
+/// An array of texts as PostgreSQL reads it.
+func arrayLiteral(_ texts: [String]) -> String {
+    "{\(texts.map(quoted).joined(separator: ","))}"
+}
+
 /// An element of an array literal ("Array Input and Output Syntax", section 8.15.6).
 private func quoted(_ text: String) -> String {
     var quoted = "\""

@@ -21,6 +21,8 @@ package struct BoundEdge: Sendable {
     package let hasRowsBefore: Bool
     package let hasRowsAfter: Bool
     package let parameters: [BoundParameter]
+    /// The keys of a list that rows are looked up by; otherwise one, for the root.
+    package var parentCount = 1
 }
 
 /// The value of a statement's parameter.
@@ -53,7 +55,7 @@ package func bind(
         let bound = try bind(edge, variableValues, schema, seal, limits)
         edges.append(bound)
         // Parents come first, and no product overflows: each is held to the bound below.
-        let parents = edge.parent.map { rowsOfEdge[$0] } ?? 1
+        let parents = edge.parent.map { rowsOfEdge[$0] } ?? bound.parentCount
         let rows = parents * bound.pageSize
         rowsOfEdge.append(rows)
         rowsOfAll += rows
@@ -75,6 +77,8 @@ private func bind(
     switch edge.page.kind {
     case .lookup:
         return try bindLookup(edge, definition, variableValues, schema)
+    case .lookupOfMany:
+        return try bindLookupOfMany(edge, definition, variableValues, schema, limits)
     case .reference:
         return bindReference(edge)
     case .collection:
@@ -110,7 +114,8 @@ private func bindPage(
                     operand.path.argument == "having" ? groups?.having : arguments.filter,
                     operand, type, isList, edge, limits))
         case .constant(let number): parameters.append(.value(binary(number)))
-        case .key, .commandResult: preconditionFailure("only a lookup has keys")
+        case .typeNames(let names): parameters.append(.text(arrayLiteral(names)))
+        case .key, .keys, .commandResult: preconditionFailure("only a lookup has keys")
         }
     }
     return BoundEdge(
@@ -172,6 +177,39 @@ private func bindLookup(
     }
     return BoundEdge(
         pageSize: 1, hasRowsBefore: false, hasRowsAfter: false, parameters: parameters)
+}
+
+private func bindLookupOfMany(
+    _ edge: Edge, _ definition: OutputField, _ variableValues: VariableValues, _ schema: Schema,
+    _ limits: PlanningLimits
+) throws(PlanningError) -> BoundEdge {
+    let values: [String: CoercedValue]
+    do throws(CoercionError) {
+        values = try coerceArguments(edge.page.field, definition, variableValues, schema)
+    } catch {
+        throw .coercion(error)
+    }
+    var parameters: [BoundParameter] = []
+    var keyCount = 0
+    for source in edge.parameters {
+        guard case .keys(let argument, let type) = source else {
+            parameters.append(.value(binary(Int64(1))))
+            continue
+        }
+        if case .list(let keys)? = values[argument] { keyCount = keys.count }
+        do throws(FilterProblem) {
+            let text = try argumentValue(
+                values[argument], FilterOperand(ArgumentPath(argument)), of: type, isList: true,
+                valuesMax: limits.nodesMax)
+            parameters.append(.text(text))
+        } catch {
+            let given = edge.page.field.arguments.first { $0.name.value == argument }
+            throw .filter(error, location: given?.value.location ?? edge.page.field.location)
+        }
+    }
+    return BoundEdge(
+        pageSize: 1, hasRowsBefore: false, hasRowsAfter: false, parameters: parameters,
+        parentCount: keyCount)
 }
 
 private func bindReference(_ edge: Edge) -> BoundEdge {

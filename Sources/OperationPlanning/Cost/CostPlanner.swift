@@ -15,7 +15,7 @@ package func planCost(
     var planner = CostPlanner(
         operation: operation, mapping: mapping, variableValues: variableValues, limits: limits)
     try planner.visit(
-        [operation.operation.selectionSet], of: operation.rootTypeName, parent: nil, sized: [:])
+        [operation.operation.selectionSet], of: operation.rootTypeName, below: .root, sized: [:])
     return PlannedCost(
         rootWeight: mapping.schema.costWeight(ofType: operation.rootTypeName),
         nodes: planner.nodes, limits: limits)
@@ -40,9 +40,17 @@ private struct CostPlanner {
         self.limits = limits
     }
 
+    /// What a selection is of.
+    struct Place {
+        let parent: Int?
+        let possibleType: String?
+
+        static let root = Place(parent: nil, possibleType: nil)
+    }
+
     /// - Parameter sized: The sizes of fields that the field above says.
     mutating func visit(
-        _ selectionSets: [SelectionSet], of typeName: String, parent: Int?,
+        _ selectionSets: [SelectionSet], of typeName: String, below place: Place,
         sized: [String: PlannedSize]
     ) throws(PlanningError) {
         var consulted: Set<String> = []
@@ -53,12 +61,12 @@ private struct CostPlanner {
             guard let definition = schema.field(named: field.name, on: typeName),
                 !definition.isMetaField
             else { continue }
-            try visit(field, definition, of: typeName, parent: parent, sized[field.name])
+            try visit(field, definition, of: typeName, below: place, sized[field.name])
         }
     }
 
     private mutating func visit(
-        _ field: CollectedField, _ definition: OutputField, of typeName: String, parent: Int?,
+        _ field: CollectedField, _ definition: OutputField, of typeName: String, below place: Place,
         _ sized: PlannedSize?
     ) throws(PlanningError) {
         let valueType = definition.type.namedType.value
@@ -73,13 +81,21 @@ private struct CostPlanner {
         let isSizedBelow = listSize?.sizedFields.isEmpty == false
         nodes.append(
             PlannedCost.Node(
-                parent: parent, responseName: field.responseName,
+                parent: place.parent, possibleType: place.possibleType,
+                responseName: field.responseName,
                 location: field.first.location, weight: weight, typeWeight: typeWeight,
                 size: isSizedBelow ? sized : own ?? sized))
         guard !field.selectionSets.isEmpty else { return }
         var sizedBelow: [String: PlannedSize] = [:]
         for name in listSize?.sizedFields ?? [] { sizedBelow[name] = own }
-        try visit(field.selectionSets, of: valueType, parent: number, sized: sizedBelow)
+        guard schema.types[valueType]?.isAbstractType == true else {
+            let place = Place(parent: number, possibleType: nil)
+            return try visit(field.selectionSets, of: valueType, below: place, sized: sizedBelow)
+        }
+        for type in schema.possibleTypes(of: valueType) {
+            let place = Place(parent: number, possibleType: type)
+            try visit(field.selectionSets, of: type, below: place, sized: sizedBelow)
+        }
     }
 
     // MARK: Sizes
@@ -126,12 +142,16 @@ private struct CostPlanner {
         switch given?.kind {
         case .variable(let name)? where variableValues[name] != nil: return .variable(name)
         case .int(let text)?: return .literal(max(0, Double(text) ?? 0))
-        default: break
+        case .list(let items)?: return .literal(Double(items.count))
+        case nil, .variable?: break
+        // A single value stands for a list of itself.
+        default: return .literal(1)
         }
-        guard case .int(let text)? = definition.arguments[argument]?.defaultValue?.kind else {
-            return nil
+        switch definition.arguments[argument]?.defaultValue?.kind {
+        case .int(let text)?: return .literal(max(0, Double(text) ?? 0))
+        case .list(let items)?: return .literal(Double(items.count))
+        default: return nil
         }
-        return .literal(max(0, Double(text) ?? 0))
     }
 
     private func isAbsent(
@@ -153,6 +173,11 @@ private struct CostPlanner {
     private func largestSlice(of definition: OutputField, on typeName: String) -> Double {
         if mapping.connectionTypes[definition.type.namedType.value] != nil {
             return Double(limits.pageSizeMax)
+        }
+        if typeName == schema.queryTypeName,
+            case .lookupOfMany? = mapping.rootFields[definition.name]
+        {
+            return Double(limits.nodesMax)
         }
         let isGroups = mapping.connectionTypes[typeName] != nil && definition.name == "groups"
         return isGroups ? Double(limits.groupsMax) : .infinity

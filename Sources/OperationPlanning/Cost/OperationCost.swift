@@ -6,8 +6,10 @@ package struct OperationCost: Sendable {
     package let fieldCost: Double
     /// The weights of the types of all values that it may return.
     package let typeCost: Double
-    /// The fields that make the costs, in document order; a field comes after that which it is
-    /// selected of.
+    /// The fields that make the costs, in document order; each after that which it is selected of.
+    ///
+    /// Those that fragments select for several possible types are all here, each as if every value
+    /// were of its type.
     package let fields: [Field]
 
     /// A field of the response and its part of the costs, without what is selected of it.

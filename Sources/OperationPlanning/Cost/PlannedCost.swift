@@ -11,6 +11,8 @@ package struct PlannedCost: Sendable {
     struct Node: Sendable {
         /// Which node the field is selected of; nil at the root.
         let parent: Int?
+        /// For which possible type of the field above it is selected, where that is abstract.
+        let possibleType: String?
         let responseName: String
         let location: SourceLocation
         /// What one use of the field costs, its arguments included.
@@ -25,13 +27,16 @@ package struct PlannedCost: Sendable {
     let rootWeight: Double
     /// Parents come before their fields, as in the document.
     let nodes: [Node]
+    /// Whether a field's value may be of several types, of which each row has one.
+    private let hasPossibleTypes: Bool
     /// Whether no values of variables that binding takes make it dearer than the bounds allow.
     package let isAlwaysWithin: Bool
 
     init(rootWeight: Double, nodes: [Node], limits: PlanningLimits) {
         self.rootWeight = rootWeight
         self.nodes = nodes
-        let sum = Self.sum(rootWeight, nodes) { $0.largest }
+        hasPossibleTypes = nodes.contains { $0.possibleType != nil }
+        let sum = Self.sum(rootWeight, nodes, hasPossibleTypes) { $0.largest }
         isAlwaysWithin =
             sum.fieldCost <= Double(limits.fieldCostMax)
             && sum.typeCost <= Double(limits.typeCostMax)
@@ -39,7 +44,7 @@ package struct PlannedCost: Sendable {
 
     /// The cost for the values of a request.
     package func cost(_ variableValues: VariableValues) -> OperationCost {
-        Self.sum(rootWeight, nodes) { $0.size(variableValues) }.cost(of: nodes, rootWeight)
+        Self.sum(rootWeight, nodes, hasPossibleTypes) { $0.size(variableValues) }.cost(of: nodes)
     }
 
     /// Refuses an operation that is dearer than the bounds allow; nothing is computed where none of
@@ -57,7 +62,8 @@ package struct PlannedCost: Sendable {
     }
 
     private static func sum(
-        _ rootWeight: Double, _ nodes: [Node], size: (PlannedSize) -> Double
+        _ rootWeight: Double, _ nodes: [Node], _ hasPossibleTypes: Bool,
+        size: (PlannedSize) -> Double
     ) -> CostSum {
         var sum = CostSum(typeCost: rootWeight)
         sum.counts.reserveCapacity(nodes.count)
@@ -69,6 +75,30 @@ package struct PlannedCost: Sendable {
             sum.sizes.append(size)
             sum.fieldCost += count * node.weight
             sum.typeCost += count * size * node.typeWeight
+        }
+        if hasPossibleTypes {
+            sum.fieldCost = dearest(nodes) { sum.counts[$0] * nodes[$0].weight }
+            sum.typeCost =
+                dearest(nodes) { sum.counts[$0] * sum.sizes[$0] * nodes[$0].typeWeight }
+                + rootWeight
+        }
+        return sum
+    }
+
+    /// The sum of what nodes cost; a value has one type, so that of what is selected for possible
+    /// types only the dearest type counts.
+    private static func dearest(_ nodes: [Node], cost: (Int) -> Double) -> Double {
+        var costs = nodes.indices.map(cost)
+        var ofTypes: [Int: [String: Double]] = [:]
+        var sum = 0.0
+        for (index, node) in nodes.enumerated().reversed() {
+            costs[index] += ofTypes[index]?.values.max() ?? 0
+            switch (node.parent, node.possibleType) {
+            case (let parent?, let type?):
+                ofTypes[parent, default: [:]][type, default: 0] += costs[index]
+            case (let parent?, nil): costs[parent] += costs[index]
+            case (nil, _): sum += costs[index]
+            }
         }
         return sum
     }
@@ -92,7 +122,7 @@ struct PlannedSize: Sendable {
 
     func size(_ variableValues: VariableValues) -> Double {
         variables.reduce(known ?? 0) { largest, name in
-            max(largest, Double(variableValues[name]?.int ?? 0))
+            max(largest, variableValues[name]?.size ?? 0)
         }
     }
 }
@@ -104,7 +134,7 @@ private struct CostSum {
     var counts: [Double] = []
     var sizes: [Double] = []
 
-    func cost(of nodes: [PlannedCost.Node], _ rootWeight: Double) -> OperationCost {
+    func cost(of nodes: [PlannedCost.Node]) -> OperationCost {
         var fields: [OperationCost.Field] = []
         for (index, node) in nodes.enumerated() {
             let above = node.parent.map { fields[$0].path } ?? []
@@ -116,5 +146,13 @@ private struct CostSum {
                     size: sizes[index]))
         }
         return OperationCost(fieldCost: fieldCost, typeCost: typeCost, fields: fields)
+    }
+}
+
+extension CoercedValue {
+    /// The size that a slicing argument says: its number, or how many values it lists.
+    fileprivate var size: Double? {
+        if case .list(let items) = self { return Double(items.count) }
+        return int.map { Double($0) }
     }
 }

@@ -51,8 +51,9 @@ package struct Edge: Sendable {
     /// Where the field stands in the response, for drawings of the plan.
     package let path: [String]
 
-    /// The place of the parent's ordinal among the result's columns; `nil` at the root.
-    package var ordinalColumn: Int? { parent == nil ? nil : 0 }
+    /// The place of the parent's ordinal among the result's columns; `nil` at the root, where only
+    /// the keys of a list count as parents.
+    package var ordinalColumn: Int? { parent == nil && page.kind != .lookupOfMany ? nil : 0 }
 }
 
 /// A call of a command's function, which returns the key of a row.
@@ -87,6 +88,10 @@ package enum ParameterSource: Hashable, Sendable {
     case commandResult(Int, column: Int)
     /// The value of a lookup's argument.
     case key(argument: String, type: ColumnType)
+    /// The array of the keys that a lookup's argument gives.
+    case keys(argument: String, type: ColumnType)
+    /// The names of the object types whose rows the caller may see.
+    case typeNames([String])
 }
 
 /// A field that asks for a page: the arguments as written, and the shape that planning gave them.
@@ -107,6 +112,8 @@ package struct PageRequest: Sendable {
         case collection
         /// One row by its key.
         case lookup
+        /// One row by each key of a list.
+        case lookupOfMany
         /// The row that a parent's row refers to.
         case reference
     }

@@ -47,6 +47,8 @@ extension Edge {
         case .commandResult(let command, let column):
             "column \(column) of what command \(command + 1) returned"
         case .constant(let number): "\(number)"
+        case .keys(let argument, _): "the values of the argument \"\(argument)\""
+        case .typeNames(let names): names.joined(separator: ", ")
         case .limit where page.kind != .collection: "one row"
         case .limit where page.groupsField != nil: "the number of groups"
         case .limit: "the size of the page\(page.fetchesOneMore ? ", and one more" : "")"

@@ -9,10 +9,13 @@ package import SchemaMapping
 package final class ObjectShape: Sendable {
     package let typeName: String
     package let fields: [ResponseField]
+    /// Which object it is, where the row says so; then there are no fields here.
+    package let choice: TypeChoice?
 
-    init(typeName: String, fields: [ResponseField]) {
+    init(typeName: String, fields: [ResponseField], choice: TypeChoice? = nil) {
         self.typeName = typeName
         self.fields = fields
+        self.choice = choice
     }
 }
 
@@ -61,6 +64,10 @@ package final class ResponseField: Sendable {
         case sameRow(ObjectShape)
         /// The only row that an edge has for the parent, or null where it has none.
         case lookup(ObjectShape, edge: Int)
+        /// A row, or null, for each key of a list.
+        case lookupOfMany(ObjectShape, edge: Int)
+        /// The only field of a shape, of the row that an edge has for the object's own type.
+        case ownRow(ObjectShape, edge: Int)
         case connection(ConnectionShape)
         /// What a command answers.
         case payload(ObjectShape, command: Int)

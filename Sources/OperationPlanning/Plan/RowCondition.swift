@@ -15,6 +15,8 @@ package indirect enum RowCondition: Hashable, Sendable {
     case startsWith(ConditionSubject, FilterOperand)
     /// The column of folded text has the operand's words.
     case matchesSearch(BoundColumn, FilterOperand)
+    /// The column has the name of one of some types.
+    case isOfType(BoundColumn, [String])
     /// There is a row of a relation, tied to this one by keys, that meets a condition.
     ///
     /// Each pair's `parent` is a column of this row.

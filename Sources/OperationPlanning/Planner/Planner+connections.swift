@@ -140,10 +140,13 @@ extension Planner {
     private func filter(
         _ arguments: PageArguments, _ target: RelationType, _ field: CollectedField
     ) throws(PlanningError) -> RowCondition? {
-        guard let filter = arguments.filter else { return nil }
+        let types = openTypesCondition(on: target)
+        guard let filter = arguments.filter else { return types }
         var planner = FilterPlanner(mapping, limits: limits)
         do throws(FilterProblem) {
-            return try planner.condition(filter, on: target, at: ArgumentPath("filter"))
+            let asked = try planner.condition(filter, on: target, at: ArgumentPath("filter"))
+            guard let types else { return asked }
+            return .all([types] + (asked.map { [$0] } ?? []))
         } catch {
             throw .filter(error, location: field.first.location)
         }
@@ -190,7 +193,8 @@ extension Planner {
         switch field.name {
         case "nodes":
             let target = relationType(collection.targetType)
-            return .nodes(try object(target, field.selectionSets, at: position), edge: rows)
+            return .nodes(
+                try row(target, field, on: collection.connectionType, at: position), edge: rows)
         case "edges":
             return .edges(try edgeFields(field, collection, at: position), edge: rows)
         default:
@@ -210,7 +214,7 @@ extension Planner {
             switch child.name {
             case "node":
                 let target = relationType(collection.targetType)
-                content = .node(try object(target, child.selectionSets, at: position))
+                content = .node(try row(target, child, on: edgeType, at: position))
             case "cursor":
                 content = .cursor(try cursorColumns(child, at: position))
             default:

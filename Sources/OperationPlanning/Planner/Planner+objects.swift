@@ -18,7 +18,7 @@ extension Planner {
         return ObjectShape(typeName: type.typeName, fields: fields)
     }
 
-    private mutating func content(
+    mutating func content(
         _ field: CollectedField, of type: RelationType, at position: RowPosition
     ) throws(PlanningError) -> ResponseField.Content {
         switch type.fields[field.name] {
@@ -26,7 +26,7 @@ extension Planner {
             return .leaf(column: try select(.column(leaf.column), at: position, field), leaf)
         case .reference(let reference):
             return try options.sharesStatements
-                ? self.reference(field, reference, at: position)
+                ? self.reference(field, reference, on: type.typeName, at: position)
                 : separateReference(field, reference, on: type.typeName, at: position)
         case .collection(let collection):
             return .connection(
@@ -56,14 +56,15 @@ extension Planner {
     }
 
     private mutating func reference(
-        _ field: CollectedField, _ reference: Reference, at position: RowPosition
+        _ field: CollectedField, _ reference: Reference, on typeName: String,
+        at position: RowPosition
     ) throws(PlanningError) -> ResponseField.Content {
         let target = relationType(reference.targetType)
         let joined = try join(reference, to: target, at: position, field)
         let presence = try select(
             .column(reference.keys[0].target), at: joined, field)
         return .reference(
-            try object(target, field.selectionSets, at: joined), presenceColumn: presence)
+            try row(target, field, on: typeName, at: joined), presenceColumn: presence)
     }
 
     /// A reference as a statement of its own, for the rows that have it.
@@ -72,10 +73,20 @@ extension Planner {
         at position: RowPosition
     ) throws(PlanningError) -> ResponseField.Content {
         let target = relationType(reference.targetType)
+        let edge = try referenceEdge(reference, target, field, on: typeName, at: position)
+        let row = RowPosition(edge: edge, alias: StatementBuilder.base)
+        return .lookup(try self.row(target, field, on: typeName, at: row), edge: edge)
+    }
+
+    /// The statement of the rows that a reference leads to.
+    mutating func referenceEdge(
+        _ reference: Reference, _ target: RelationType, _ field: CollectedField,
+        on typeName: String, at position: RowPosition
+    ) throws(PlanningError) -> Int {
         let page = PageRequest(
             field: field.first, typeName: typeName, groupsField: nil, order: [],
             isReversed: false, fetchesOneMore: false, kind: .reference)
-        let edge = try appendEdge(
+        return try appendEdge(
             EdgeDraft(
                 content: .rows, parent: position.edge,
                 parentKeys: try parentKeys(reference.keys, at: position, field),
@@ -84,8 +95,6 @@ extension Planner {
                     looksUpReferences: options.style == .lateral),
                 page: page, shape: PageShape(), fallbackColumn: target.primaryKey[0],
                 path: path), field)
-        let row = RowPosition(edge: edge, alias: StatementBuilder.base)
-        return .lookup(try object(target, field.selectionSets, at: row), edge: edge)
     }
 
     mutating func join(
@@ -134,7 +143,7 @@ extension Planner {
                 shape: PageShape(), lookup: conditions, fallbackColumn: target.primaryKey[0],
                 path: path), field)
         let position = RowPosition(edge: edge, alias: StatementBuilder.base)
-        return .lookup(try object(target, field.selectionSets, at: position), edge: edge)
+        return .lookup(try row(target, field, on: typeName, at: position), edge: edge)
     }
 
     func relationType(_ name: String) -> RelationType {

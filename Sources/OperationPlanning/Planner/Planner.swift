@@ -99,6 +99,8 @@ struct Planner {
                 try connection(field, collection, on: operation.rootTypeName, from: nil))
         case .lookup(let targetType, let arguments):
             return try lookup(field, targetType, arguments)
+        case .lookupOfMany(let targetType, let argument):
+            return try lookupOfMany(field, targetType, argument)
         case nil:
             preconditionFailure("a validated root field is mapped, or the server would not start")
         }
@@ -156,12 +158,14 @@ struct Planner {
             switch (draft.content, draft.page.kind) {
             case (.summary, _): composer.summary(draft.shape)
             case (.groups, _): composer.groups(draft.shape, draft.grouping)
-            case (.rows, .collection), (.rows, .reference): composer.rows(draft.shape)
+            case (.rows, .collection), (.rows, .reference), (.rows, .lookupOfMany):
+                composer.rows(draft.shape)
             case (.rows, .lookup): composer.lookup(draft.lookup)
             }
         return Edge(
             content: draft.content, parent: draft.parent, parentKeys: draft.parentKeys,
-            sql: Renderer.render(composed.statement), parameters: composed.parameters,
+            sql: Renderer.render(composed.statement),
+            parameters: composed.parameters.map(draft.source),
             page: draft.page, path: draft.path)
     }
 

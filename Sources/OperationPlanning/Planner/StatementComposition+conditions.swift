@@ -25,6 +25,10 @@ extension StatementComposer {
             return .operation(
                 .column(alias, column.name), .searchLike,
                 .call(.searchPattern, [value(operand, .text)]))
+        case .isOfType(let column, let names):
+            return .isElement(
+                .column(alias, column.name),
+                of: parameter(.typeNames(names), PostgresTypeName(.text, isArray: true)))
         case .exists(let relation, let keys, let junction, let condition):
             return .exists(subquery(relation, keys, junction, condition, of: alias))
         }

@@ -52,7 +52,7 @@ extension SchemaBinder {
             problems.append(.listSizeSaysNothing)
         }
         for name in size.slicingArguments
-        where field.arguments[name]?.type.nullable.isInt != true {
+        where field.arguments[name]?.type.nullable.saysSize != true {
             problems.append(.slicingArgument(name))
         }
         let below = schema.types[field.type.namedType.value]?.fields
@@ -65,8 +65,9 @@ extension SchemaBinder {
 }
 
 extension TypeReference {
-    fileprivate var isInt: Bool {
-        if case .named(let name) = self { name.value == "Int" } else { false }
+    /// Whether a value says how many there are: a number, or a list by its length.
+    fileprivate var saysSize: Bool {
+        if case .named(let name) = self { name.value == "Int" } else { isList }
     }
 
     fileprivate var isList: Bool {

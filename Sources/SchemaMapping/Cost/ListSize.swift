@@ -44,7 +44,8 @@ extension Schema {
     package func costWeight(ofType name: String) -> Double {
         switch types[name] {
         case .object(let type): type.directives.costWeight ?? 1
-        case .interface, .union: 1
+        case .interface, .union:
+            possibleTypes(of: name).map { costWeight(ofType: $0) }.max() ?? 1
         case .enum(let type): type.directives.costWeight ?? 0
         case .scalar(let type): type.directives.costWeight ?? 0
         case .inputObject, nil: 0

@@ -28,6 +28,12 @@ package struct CollectionExpansion {
         case .typeSystem(.object(var object)):
             object.fields = object.fields.map { expand($0) }
             return .typeSystem(.object(object))
+        case .typeSystem(.interface(var interface)):
+            interface.fields = interface.fields.map { expand($0) }
+            return .typeSystem(.interface(interface))
+        case .typeSystemExtension(.interface(var interface)):
+            interface.fields = interface.fields.map { expand($0) }
+            return .typeSystemExtension(.interface(interface))
         case .typeSystemExtension(.object(var object)):
             object.fields = object.fields.map { expand($0) }
             return .typeSystemExtension(.object(object))
@@ -37,7 +43,7 @@ package struct CollectionExpansion {
     }
 
     private mutating func expand(_ field: FieldDefinition) -> FieldDefinition {
-        guard let node = field.collectionNode else { return field }
+        guard let node = field.collectionNode else { return sized(field) }
         if !nodeTypes.contains(node) { nodeTypes.append(node) }
         let sdl = GeneratedSDL(location: node.location)
         var expanded = field
@@ -52,6 +58,19 @@ package struct CollectionExpansion {
         return expanded
     }
 
+    /// A lookup of many rows has as many as its argument has keys.
+    private func sized(_ field: FieldDefinition) -> FieldDefinition {
+        guard case .list = field.type.nullable,
+            field.directives.contains(where: { $0.name.value == "lookup" }),
+            !field.directives.contains(where: { $0.name.value == "listSize" }),
+            let keys = field.arguments.first
+        else { return field }
+        let sdl = GeneratedSDL(location: field.location)
+        var sized = field
+        sized.directives.append(sdl.listSize(nil, slicedBy: [keys.name.value]))
+        return sized
+    }
+
     private func pageArguments(_ node: Name, _ sdl: GeneratedSDL) -> [InputValueDefinition] {
         var arguments = [
             sdl.value("first", "Int", "How many rows from the start."),
@@ -63,10 +82,13 @@ package struct CollectionExpansion {
             arguments.append(
                 sdl.value("filter", "\(node.value)Filter", "Only rows that meet this condition."))
         }
-        arguments.append(
-            sdl.value(
-                "orderBy", "[\(node.value)Order!]",
-                "The order of the rows, most significant first."))
+        // Nothing of a union's rows has a name.
+        if !types.unions.contains(node.value) {
+            arguments.append(
+                sdl.value(
+                    "orderBy", "[\(node.value)Order!]",
+                    "The order of the rows, most significant first."))
+        }
         return arguments
     }
 

@@ -4,7 +4,9 @@ import GraphQLTypeSystem
 /// The types of a document as expansion sees them: objects, and leaves by what may be asked of
 /// their values.
 struct ExpandedTypes {
+    /// Object types, and interfaces with a relation as objects of their leaves.
     let objects: [String: ObjectTypeDefinition]
+    private(set) var unions: Set<String> = []
     /// The scalars that sums of integers are of, where the document has them.
     private(set) var bigIntegerName: String?
     private(set) var decimalName: String?
@@ -27,6 +29,7 @@ struct ExpandedTypes {
 
     init(_ document: Document) {
         var objects: [String: ObjectTypeDefinition] = [:]
+        var interfaces: [InterfaceTypeDefinition] = []
         for case .typeSystem(let definition) in document.definitions {
             switch definition {
             case .object(let object): objects[object.name.value] = object
@@ -38,11 +41,23 @@ struct ExpandedTypes {
                 case .decimal: decimalName = decimalName ?? scalar.name.value
                 default: break
                 }
-            case .schema, .interface, .union, .inputObject, .directive: break
+            case .interface(let interface): interfaces.append(interface)
+            case .union(let union): unions.insert(union.name.value)
+            case .schema, .inputObject, .directive: break
             }
         }
         for case .typeSystemExtension(.scalar(let scalar)) in document.definitions {
             leaves[scalar.name.value] = scalar.directives.leafKind ?? leaves[scalar.name.value]
+        }
+        for interface in interfaces {
+            guard interface.directives.contains(where: { $0.name.value == "relation" })
+            else { continue }
+            let fields = interface.fields.filter { [leaves] in
+                leaves[$0.type.namedType.value] != nil
+            }
+            objects[interface.name.value] = ObjectTypeDefinition(
+                description: nil, name: interface.name, interfaces: [], directives: [],
+                fields: fields, location: interface.location)
         }
         self.objects = objects
     }

@@ -43,14 +43,12 @@ struct GeneratedSDL {
             location: location)
     }
 
-    /// The size of a list that a client may say, but need not.
+    /// The size of a list that a client may say, but need not where there is an assumed one.
     func listSize(
-        _ assumedSize: Int, slicedBy arguments: [String], sizes fields: [String] = []
+        _ assumedSize: Int?, slicedBy arguments: [String], sizes fields: [String] = []
     ) -> Directive {
-        var all = [
-            argument("assumedSize", .int(String(assumedSize))),
-            argument("slicingArguments", list(arguments)),
-        ]
+        var all = assumedSize.map { [argument("assumedSize", .int(String($0)))] } ?? []
+        all.append(argument("slicingArguments", list(arguments)))
         if !fields.isEmpty { all.append(argument("sizedFields", list(fields))) }
         all.append(argument("requireOneSlicingArgument", .boolean(false)))
         return Directive(name: name("listSize"), arguments: all, location: location)

@@ -173,6 +173,9 @@ struct RegionTests {
         "{ schools(filter: { visits: { some: {} } }) { totalCount } }",
         "{ schools(orderBy: [{ visits: { count: DESC } }]) { nodes { id } } }",
         "{ communities { nodes { assignments { nodes { id } } } } }",
+        "{ communities { nodes { escorts { totalCount } } } }",
+        "{ communities(orderBy: [{ escorts: { count: DESC } }]) { nodes { id } } }",
+        #"{ node(id: "x") { id } }"#, #"{ nodes(ids: ["x"]) { id } }"#,
         """
         mutation { recordVisit(input: { schoolId: "x", visitedOn: "2026-11-02", mode: FIELD,
           cycle: PRIMARY, purpose: SET_PRIORITIES, stages: [PLANNING], requestedBy: HEAD }) {

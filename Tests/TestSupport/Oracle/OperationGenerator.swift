@@ -58,10 +58,23 @@ package struct OperationGenerator {
 
     // MARK: Selections
 
-    private mutating func selectionSet(of typeName: String, depth: Int) -> String {
+    /// - Parameter isOfMany: whether other types are selected from beside it, so that only fields
+    ///   with names of their own surely merge.
+    private mutating func selectionSet(
+        of typeName: String, depth: Int, isOfMany: Bool = false
+    ) -> String {
         var selections: [String] = []
+        if schema.type(named: typeName)?.isAbstractType == true {
+            for type in openPossibleTypes(of: typeName) where random.chance(60) {
+                let body = selectionSet(of: type, depth: depth, isOfMany: true)
+                selections.append("... on \(type) \(body)")
+            }
+            if random.chance(60) { selections.append("__typename") }
+        }
         for field in chosenFields(of: typeName, depth: depth) {
-            selections.append(wrapped(selection(of: field, on: typeName, depth: depth), typeName))
+            let selection = selection(
+                of: field, on: typeName, depth: depth, isAliased: isOfMany)
+            selections.append(wrapped(selection, typeName))
         }
         if selections.isEmpty || random.chance(15) { selections.append("__typename") }
         if depth == 0, random.chance(10) {
@@ -69,6 +82,11 @@ package struct OperationGenerator {
             selections.append("\(name("t")): __type(name: \"\(type)\") { kind name }")
         }
         return "{ \(selections.joined(separator: " ")) }"
+    }
+
+    private func openPossibleTypes(of typeName: String) -> [String] {
+        schema.possibleTypes(of: typeName).filter { visibility.isVisible(.type($0)) }
+            .filter { oracle.openTypes(typeName)?.contains($0) ?? true }
     }
 
     private mutating func chosenFields(of typeName: String, depth: Int) -> [OutputField] {
@@ -110,12 +128,12 @@ package struct OperationGenerator {
     }
 
     private mutating func selection(
-        of field: OutputField, on typeName: String, depth: Int
+        of field: OutputField, on typeName: String, depth: Int, isAliased: Bool
     ) -> String {
         let target = field.type.namedType.value
         let isComposite = !isLeaf(field)
         let arguments = arguments(of: field, on: typeName)
-        let alias = isComposite || random.chance(20) ? "\(name("a")): " : ""
+        let alias = isComposite || isAliased || random.chance(20) ? "\(name("a")): " : ""
         let skip = random.chance(5) ? " @skip(if: \(random.chance(50)))" : ""
         let body = isComposite ? " " + selectionSet(of: target, depth: depth + 1) : ""
         return "\(alias)\(field.name)\(arguments)\(skip)\(body)"
@@ -127,6 +145,11 @@ package struct OperationGenerator {
         let parts: [String]
         if typeName == oracle.typeName, case .lookup(let target, _)? = rootField(field.name) {
             parts = key(of: target)
+        } else if typeName == oracle.typeName,
+            case .lookupOfMany(let target, _)? = rootField(field.name)
+        {
+            collections += 1
+            parts = keys(of: target)
         } else if let collection = collection(field.name, on: typeName) {
             collections += 1
             parts = page(of: collection, on: typeName)
@@ -154,6 +177,18 @@ package struct OperationGenerator {
             ? ["id: \"\(id)\""] : ["id: \(variable("ID!", .string(id)))"]
     }
 
+    /// Some keys, now and then one twice and one of nothing.
+    private mutating func keys(of typeName: String) -> [String] {
+        var ids: [CoercedValue] = []
+        for _ in 0..<Int.random(in: 0...6, using: &random) {
+            let id = oracle.data.rows[typeName]?.randomElement(using: &random)?["id"]?.text
+            ids.append(.string(id ?? "00000000-0000-0000-0000-000000000000"))
+        }
+        if random.chance(30), let first = ids.first { ids.append(first) }
+        if random.chance(30) { ids.append(.string("00000000-0000-0000-0000-000000000000")) }
+        return [argument("ids", .list(ids), "[ID!]!")]
+    }
+
     private mutating func page(
         of collection: Collection, on typeName: String
     ) -> [String] {
@@ -162,7 +197,7 @@ package struct OperationGenerator {
         if !order.isEmpty {
             parts.append(argument("orderBy", .list(order), "[\(collection.targetType)Order!]"))
         }
-        if random.chance(45) {
+        if schema.types["\(collection.targetType)Filter"] != nil, random.chance(45) {
             let filter = filter(of: collection.targetType, depth: 0)
             parts.append(argument("filter", filter, "\(collection.targetType)Filter"))
         }

@@ -17,16 +17,20 @@ package struct Oracle: ResolvedObject {
     let seal: CursorSeal
     /// The fewest rows of a type that the caller may see figures of.
     let smallestGroup: @Sendable (String) -> Int?
+    /// The possible types of an abstract type that the caller may see, where not all are.
+    let openTypes: @Sendable (String) -> [String]?
     private let introspection: IntrospectionRoot
 
     package init(
         _ mapping: SchemaMapping, _ data: OracleRows, visibility: SchemaVisibility,
-        seal: CursorSeal, smallestGroup: @escaping @Sendable (String) -> Int?
+        seal: CursorSeal, smallestGroup: @escaping @Sendable (String) -> Int?,
+        openTypes: @escaping @Sendable (String) -> [String]?
     ) {
         self.mapping = mapping
-        self.data = data
+        self.data = data.hiding(mapping, openTypes)
         self.seal = seal
         self.smallestGroup = smallestGroup
+        self.openTypes = openTypes
         introspection = IntrospectionRoot(mapping.schema, visibility: visibility)
     }
 
@@ -45,6 +49,15 @@ package struct Oracle: ResolvedObject {
                 keys.allSatisfy { row[$0.column.name.name]?.text == arguments[$0.name]?.string }
             }
             return object(found, of: type)
+        case .lookupOfMany(let type, let key):
+            let keys = arguments[key.name]?.items ?? []
+            return .list(
+                keys.map { wanted in
+                    let found = data.rows[type]?.first {
+                        $0[key.column.name.name]?.text == wanted.string
+                    }
+                    return object(found, of: type)
+                })
         case nil:
             return introspection.value(of: field, arguments: arguments)
         }
@@ -52,6 +65,9 @@ package struct Oracle: ResolvedObject {
 
     func object(_ row: OracleRows.Row?, of typeName: String) -> ResolvedValue {
         guard let row, let type = mapping.relationTypes[typeName] else { return .null }
+        if let abstract = mapping.abstractTypes[typeName] {
+            return object(row, of: abstract, typeName)
+        }
         return .object(OracleRow(row: row, type: type, oracle: self))
     }
 
@@ -77,6 +93,18 @@ package struct Oracle: ResolvedObject {
                 }
             }
         }
+    }
+
+    /// The object type's own row, as its type is the one that the row says; null where the caller
+    /// may not see the type.
+    private func object(
+        _ row: OracleRows.Row, of abstract: AbstractType, _ typeName: String
+    ) -> ResolvedValue {
+        guard let name = row[abstract.typeColumn.name.name]?.text,
+            openTypes(typeName)?.contains(name) ?? true,
+            let reference = abstract.possibleTypes[name]
+        else { return .null }
+        return object(rows(of: name, matching: reference.keys, of: row).first, of: name)
     }
 
     /// The rows of a type whose key has the values of a row; null has no equal.

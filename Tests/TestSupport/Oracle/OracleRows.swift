@@ -1,4 +1,5 @@
 import JSONBytes
+import OrderedCollections
 package import PostgresClient
 import SQLSyntax
 package import SchemaMapping
@@ -27,7 +28,7 @@ package struct OracleRows: Sendable {
         _ connection: AdministrationConnection
     ) throws(DatabaseError) {
         try connection.execute("BEGIN")
-        try connection.execute("SET LOCAL ROLE \(databaseRole)")
+        _ = try connection.query("SELECT set_config('role', $1, true)", [databaseRole])
         _ = try connection.query(
             "SELECT * FROM access.begin_request($1::uuid, $2)",
             [principal.person, principal.office])
@@ -37,6 +38,24 @@ package struct OracleRows: Sendable {
         }
         try connection.execute("ROLLBACK")
         self.rows = rows
+    }
+
+    private init(rows: [String: [Row]]) {
+        self.rows = rows
+    }
+
+    /// Without the rows of abstract types that are of types hidden from the caller.
+    func hiding(
+        _ mapping: SchemaMapping, _ openTypes: (String) -> [String]?
+    ) -> OracleRows {
+        var shown = rows
+        for (name, abstract) in mapping.abstractTypes {
+            guard let open = openTypes(name) else { continue }
+            shown[name] = rows[name]?.filter { row in
+                row[abstract.typeColumn.name.name]?.text.map(open.contains) ?? false
+            }
+        }
+        return OracleRows(rows: shown)
     }
 
     private static func read(
@@ -114,6 +133,10 @@ extension SchemaMapping {
         for case .lookup(type.typeName, let arguments) in rootFields.values {
             columns.formUnion(arguments.map(\.column))
         }
+        for case .lookupOfMany(type.typeName, let argument) in rootFields.values {
+            columns.insert(argument.column)
+        }
+        columns.formUnion(ownKeys(of: type))
         return columns.sorted { $0.name.name < $1.name.name }
     }
 }
@@ -125,6 +148,21 @@ extension Collection {
         let leads = targetType == type.typeName ? junction.keys.map(\.target) : []
         let ties = junction.relation == type.relation
         return leads + (ties ? keys.map(\.target) + junction.keys.map(\.parent) : [])
+    }
+}
+
+extension SchemaMapping {
+    /// What an abstract type's rows say of their type and lead to it by, and what an object type's
+    /// rows are led to by.
+    private func ownKeys(of type: RelationType) -> [BoundColumn] {
+        var columns: [BoundColumn] = []
+        if let abstract = abstractTypes[type.typeName] {
+            columns.append(abstract.typeColumn)
+            columns += abstract.possibleTypes.values.flatMap(\.keys).map(\.parent)
+        }
+        return columns
+            + abstractTypes.values.compactMap { $0.possibleTypes[type.typeName] }
+            .flatMap(\.keys).map(\.target)
     }
 }
 
