@@ -6,9 +6,9 @@ package import SchemaMapping
 /// What the holder of some roles may use of a mapped schema.
 ///
 /// A field is open to a caller who holds one of its roles: those of its own `@access`, or else of
-/// its type's. Nothing is open of a type that is closed itself, and a field that leads to a relation
-/// needs a role of that relation's type as well, so that not even a count is open to a caller
-/// without a role. Without a role nothing is open.
+/// its type's. Nothing is open of a type that is closed itself, and a field that leads to a
+/// relation needs a role of that relation's type as well, so that not even a count is open to a
+/// caller without a role. Without a role nothing is open.
 ///
 /// A field of an interface is open where it is in every possible type that is open, and rows of
 /// other possible types are not there: an interface shows nothing that its types would not.
