@@ -121,7 +121,9 @@ extension Planner {
         let edge = try appendEdge(
             EdgeDraft(
                 content: .rows, parent: nil, parentKeys: [],
-                builder: StatementBuilder(relation: target.relation, keys: [pair]), page: page,
+                builder: StatementBuilder(
+                    relation: target.relation, keys: [pair],
+                    looksUpReferences: options.style == .lateral), page: page,
                 shape: PageShape(), lookup: [key], fallbackColumn: target.primaryKey[0],
                 path: path), field)
         let position = RowPosition(edge: edge, alias: StatementBuilder.base)

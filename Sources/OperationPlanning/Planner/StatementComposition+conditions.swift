@@ -52,16 +52,27 @@ extension StatementComposer {
         }
     }
 
+    /// The rows that belong to a row, of which a condition only asks whether there is one.
+    ///
+    /// A junction comes first: it has few rows for one row, and leads to the others by their key.
     private mutating func subquery(
         _ relation: QualifiedName, _ keys: [KeyPair], _ junction: Junction?,
         _ condition: RowCondition, of alias: TableAlias
     ) -> SelectStatement {
         subqueryCount += 1
         let inner = TableAlias.subquery(subqueryCount)
-        var terms = keys.ties(inner, through: junction) { .column(alias, $0.parent.name) }
+        let tied = junction == nil ? inner : .junction
+        var terms = keys.map { $0.equality(tied, of: alias) }
         if condition != .all([]) { terms.append(expression(condition, of: inner)) }
+        guard let junction else {
+            return SelectStatement(
+                columns: [], from: .relation(relation, inner), filter: .all(terms))
+        }
+        let leads = junction.keys.map { $0.equality(inner, of: .junction) }
         return SelectStatement(
-            columns: [], from: .relation(relation, inner), filter: .all(terms))
+            columns: [], from: .relation(junction.relation, .junction),
+            joins: [Join(.inner, .relation(relation, inner), on: .all(leads))],
+            filter: .all(terms))
     }
 
     private mutating func value(
