@@ -47,10 +47,12 @@ def shape(sql, count, office, person):
         f"DO $$ BEGIN PERFORM access.begin_request('{person}', '{office}'); END $$;\n"
         f"PREPARE s AS {sql};\nEXPLAIN (COSTS OFF) EXECUTE s{values};\nROLLBACK;")
     nodes = [n for n in plan.split("\n") if n and (not n.startswith(" ") or "->" in n)]
-    return [re.sub(r" (t|s|p)\d*$", "", n) for n in nodes if n.strip() != "->  Result"]
+    return [re.sub(r" (t|s|p|j)\d*$", "", n) for n in nodes if n.strip() != "->  Result"]
 
 
 def main():
+    # Statistics of all rows, not of a sample: the same plans in every run.
+    psql("SET default_statistics_target = 10000; ANALYZE;")
     office, person = psql(DELEGATE).strip().split("|")
     lines, failures = [], 0
     for document in (HERE / "operations.txt").read_text().splitlines():
