@@ -30,8 +30,9 @@ bench-isolation: dependencies bench-dependencies ## Measure what heavy questions
 	Tests/Benchmarks/isolation.sh
 
 bench-stages: dependencies ## Count the allocations of each stage, and hold them to those that were committed.
-	swift build -c release --product mouwakaba --product StageBenchmark
-	.build/release/mouwakaba postgres run --disposable --directory .mouwakaba/stages -- \
+	swift build --product mouwakaba
+	swift build -c release --product StageBenchmark
+	$(MOUWAKABA) postgres run --disposable --directory .mouwakaba/stages -- \
 		.build/release/StageBenchmark Tests/Benchmarks/Stages/allocations.json $(BENCH_STAGES)
 
 bench-language: test-dependencies ## Compare parsing and validating with graphql-js.
