@@ -156,12 +156,7 @@ private func cursor(
 private func bindLookup(
     _ edge: Edge, _ definition: OutputField, _ variableValues: VariableValues, _ schema: Schema
 ) throws(PlanningError) -> BoundEdge {
-    let values: [String: CoercedValue]
-    do throws(CoercionError) {
-        values = try coerceArguments(edge.page.field, definition, variableValues, schema)
-    } catch {
-        throw .coercion(error)
-    }
+    let values = try lookupArguments(edge, definition, variableValues, schema)
     var parameters: [BoundParameter] = []
     for source in edge.parameters {
         switch source {
@@ -172,27 +167,34 @@ private func bindLookup(
                 throw .malformedKey(argument: argument, location: edge.page.field.location)
             }
             parameters.append(.value(key))
-        default: parameters.append(.value(binary(Int64(1))))
+        case .limit: parameters.append(.value(binary(Int64(1))))
+        default: preconditionFailure("a lookup has keys and a limit")
         }
     }
     return BoundEdge(
         pageSize: 1, hasRowsBefore: false, hasRowsAfter: false, parameters: parameters)
 }
 
+private func lookupArguments(
+    _ edge: Edge, _ definition: OutputField, _ variableValues: VariableValues, _ schema: Schema
+) throws(PlanningError) -> [String: CoercedValue] {
+    do throws(CoercionError) {
+        return try coerceArguments(edge.page.field, definition, variableValues, schema)
+    } catch {
+        throw .coercion(error)
+    }
+}
+
 private func bindLookupOfMany(
     _ edge: Edge, _ definition: OutputField, _ variableValues: VariableValues, _ schema: Schema,
     _ limits: PlanningLimits
 ) throws(PlanningError) -> BoundEdge {
-    let values: [String: CoercedValue]
-    do throws(CoercionError) {
-        values = try coerceArguments(edge.page.field, definition, variableValues, schema)
-    } catch {
-        throw .coercion(error)
-    }
+    let values = try lookupArguments(edge, definition, variableValues, schema)
     var parameters: [BoundParameter] = []
     var keyCount = 0
     for source in edge.parameters {
         guard case .keys(let argument, let type) = source else {
+            guard case .limit = source else { preconditionFailure("a lookup has keys and a limit") }
             parameters.append(.value(binary(Int64(1))))
             continue
         }

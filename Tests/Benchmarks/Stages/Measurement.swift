@@ -18,7 +18,7 @@ struct Measurement {
             times += 1
         }
         let duration = beginning.duration(to: clock.now)
-        // Whole blocks: what a thread beside asks for now and then is less than one a run.
+        // Rounded down, so that blocks which other threads ask for now and then do not count.
         allocations = Int(allocation_count() - start) / times
         nanoseconds = Int(duration / .nanoseconds(1)) / times
     }
