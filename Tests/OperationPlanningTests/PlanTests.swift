@@ -57,6 +57,26 @@ struct PlanTests {
                 """)
     }
 
+    @Test func `an object of leaves only is laid out flat, names and values in one text`() throws {
+        let flat = try #require(nodes("{ books { nodes { title pages } } }").flat)
+        #expect(String(decoding: flat.texts, as: UTF8.self) == #","title":,"pages":"#)
+        #expect(flat.members.map(\.name) == [0..<9, 9..<18])
+        #expect(flat.members.map(\.leaf.column) == [0, 1])
+        #expect(flat.members.map(\.isNonNull) == [true, false])
+        #expect(try nodes("{ books { nodes { title sequelOf { title } } } }").flat == nil)
+    }
+
+    /// The shape of the objects of the only collection.
+    private func nodes(_ document: String) throws -> ObjectShape {
+        let shapes = try plan(document).root.fields.compactMap { field -> ObjectShape? in
+            guard case .connection(let shape) = field.content,
+                case .nodes(let nodes, _)? = shape.fields.first?.content
+            else { return nil }
+            return nodes
+        }
+        return try #require(shapes.first)
+    }
+
     @Test func `a reference is joined into its parent's statement, once for all its uses`() throws {
         let plan = try plan("{ books { nodes { library { name } again: library { id } } } }")
         #expect(plan.edges.count == 1)

@@ -66,8 +66,7 @@ struct ResponseWriter {
     }
 
     mutating func object(_ shape: ObjectShape, at row: Row?) -> Bool {
-        if writer.count > bytesMax { isTooLarge = true }
-        if isTooLarge { return false }
+        guard hasRoom else { return false }
         if let choice = shape.choice { return object(choice, at: row) }
         let start = writer.count
         for field in shape.fields {
@@ -75,6 +74,14 @@ struct ResponseWriter {
         }
         writer.closeObject(from: start)
         return true
+    }
+
+    /// Whether the response is not too large yet.
+    var hasRoom: Bool {
+        mutating get {
+            if writer.count > bytesMax { isTooLarge = true }
+            return !isTooLarge
+        }
     }
 
     private mutating func field(_ field: ResponseField, at row: Row?) -> Bool {
