@@ -41,21 +41,27 @@ extension JSONWriter {
     /// - Precondition: there are 16 bytes.
     package mutating func appendUUID(bytes uuid: Span<UInt8>) {
         precondition(uuid.count == 16, "A UUID has 16 bytes.")
-        // Safety: two quotes, 32 digits and four hyphens are 38 bytes.
-        unsafe appendBytes(capacity: 38) { target in
-            unsafe target[0] = UInt8(ascii: "\"")
-            var end = 1
-            for position in 0..<16 {
-                if position == 4 || position == 6 || position == 8 || position == 10 {
-                    unsafe target[end] = UInt8(ascii: "-")
-                    end += 1
-                }
-                unsafe target[end] = hexDigit(uuid[position] >> 4)
-                unsafe target[end + 1] = hexDigit(uuid[position] & 0xF)
-                end += 2
+        unsafe uuid.withUnsafeBytes { source in
+            // Safety: two quotes, 32 digits and four hyphens are 38 bytes, from 16 bytes.
+            unsafe appendBytes(capacity: 38) { target in
+                unsafe target[9] = UInt8(ascii: "-")
+                unsafe target[14] = UInt8(ascii: "-")
+                unsafe target[19] = UInt8(ascii: "-")
+                unsafe target[24] = UInt8(ascii: "-")
+                let words = unsafe (
+                    hexDigits(source, at: 0), hexDigits(source, at: 4), hexDigits(source, at: 8),
+                    hexDigits(source, at: 12)
+                )
+                unsafe target[0] = UInt8(ascii: "\"")
+                unsafe put(words.0, in: target, at: 1)
+                unsafe put(words.1.highHalf, in: target, at: 10)
+                unsafe put(words.1.lowHalf, in: target, at: 15)
+                unsafe put(words.2.highHalf, in: target, at: 20)
+                unsafe put(words.2.lowHalf, in: target, at: 25)
+                unsafe put(words.3, in: target, at: 29)
+                unsafe target[37] = UInt8(ascii: "\"")
+                return 38
             }
-            unsafe target[end] = UInt8(ascii: "\"")
-            return end + 1
         }
     }
 
@@ -101,6 +107,32 @@ extension JSONWriter {
         }
         append(integer: Int64(number))
     }
+}
+
+/// The hexadecimal digits of four bytes, the first one in the highest byte.
+@inline(__always)
+private func hexDigits(_ source: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
+    let word = unsafe source.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+    var nibbles = UInt64(UInt32(bigEndian: word))
+    nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFF
+    nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
+    nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
+    // One in each byte that is more than nine, whose digit lies 39 further, at "a".
+    let letters = ((nibbles &+ 0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101
+    return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
+}
+
+/// Writes the bytes of a number, the highest one first.
+@inline(__always)
+private func put<Word: FixedWidthInteger>(
+    _ word: Word, in target: UnsafeMutableRawBufferPointer, at offset: Int
+) {
+    unsafe target.storeBytes(of: word.bigEndian, toByteOffset: offset, as: Word.self)
+}
+
+extension UInt64 {
+    fileprivate var highHalf: UInt32 { UInt32(truncatingIfNeeded: self >> 32) }
+    fileprivate var lowHalf: UInt32 { UInt32(truncatingIfNeeded: self) }
 }
 
 /// Writes a number from 0 to 99 as two digits.

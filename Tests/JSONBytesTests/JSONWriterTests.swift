@@ -99,6 +99,17 @@ struct JSONWriterTests {
                 == #""01234567-89ab-cdef-fedc-ba9876543210""#)
     }
 
+    @Test func `each byte of a UUID is two digits`() {
+        for byte in UInt8.min...UInt8.max {
+            let bytes = [UInt8](repeating: byte, count: 16)
+            let pair = (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            let groups = [4, 2, 2, 2, 6].map { String(repeating: pair, count: $0) }
+            #expect(
+                written { $0.appendUUID(bytes: bytes.span) }
+                    == "\"" + groups.joined(separator: "-") + "\"")
+        }
+    }
+
     @Test(arguments: [
         (2025, 9, 4, "2025-09-04"), (0, 1, 31, "0000-01-31"), (9_999, 12, 31, "9999-12-31"),
         (10_000, 1, 1, "+010000-01-01"), (-1, 2, 3, "-000001-02-03"),
