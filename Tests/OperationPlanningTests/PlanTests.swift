@@ -57,13 +57,15 @@ struct PlanTests {
                 """)
     }
 
-    @Test func `an object of leaves only is laid out flat, names and values in one text`() throws {
-        let flat = try #require(nodes("{ books { nodes { title pages } } }").flat)
+    @Test func `the leaves that an object begins with are laid out flat, in one text`() throws {
+        let shape = try nodes("{ books { nodes { title pages sequelOf { title } } } }")
+        let flat = try #require(shape.flat)
         #expect(String(decoding: flat.texts, as: UTF8.self) == #","title":,"pages":"#)
         #expect(flat.members.map(\.name) == [0..<9, 9..<18])
         #expect(flat.members.map(\.leaf.column) == [0, 1])
         #expect(flat.members.map(\.isNonNull) == [true, false])
-        #expect(try nodes("{ books { nodes { title sequelOf { title } } } }").flat == nil)
+        #expect(flat.rest.map(\.responseName) == ["sequelOf"])
+        #expect(try nodes("{ books { nodes { sequelOf { title } title } } }").flat == nil)
     }
 
     /// The shape of the objects of the only collection.

@@ -37,11 +37,14 @@ struct EdgeRows: Sendable {
     init?(_ result: PostgresResult, of edge: Edge, pageSize: Int, parents: Int) {
         var pages: [Page] = []
         pages.reserveCapacity(parents)
+        let ordinalColumn = edge.ordinalColumn
         var row = 0
         var ordinal = 0
         for parent in 0..<parents {
             let firstRow = row
-            while row < result.rowCount, edge.parent(ofRow: row, in: result) == parent { row += 1 }
+            while row < result.rowCount, result.parent(ofRow: row, ordinalColumn) == parent {
+                row += 1
+            }
             let count = min(row - firstRow, pageSize)
             pages.append(
                 Page(
@@ -59,10 +62,8 @@ struct EdgeRows: Sendable {
         guard let result else { return array.parameter }
         for page in pages {
             for row in page.firstRow..<(page.firstRow + page.count) {
-                if result.isNull(row, key.column) {
+                if result.withValue(row, key.column, { array.append($0) }) == nil {
                     array.appendNull()
-                } else {
-                    result.withBytes(row, key.column) { array.append($0) }
                 }
             }
         }
@@ -70,11 +71,11 @@ struct EdgeRows: Sendable {
     }
 }
 
-extension Edge {
-    /// The parent, from zero, of a row of the edge's result.
-    fileprivate func parent(ofRow row: Int, in result: PostgresResult) -> Int {
+extension PostgresResult {
+    /// The parent, from zero, of a row of an edge's result.
+    fileprivate func parent(ofRow row: Int, _ ordinalColumn: Int?) -> Int {
         guard let ordinalColumn else { return 0 }
-        return Int(result.int64(row, ordinalColumn) ?? 0) - 1
+        return Int(int64(row, ordinalColumn) ?? 0) - 1
     }
 }
 

@@ -4,7 +4,7 @@ import OperationPlanning
 import PostgresClient
 
 extension ResponseWriter {
-    /// The rows of a page as objects of leaves, in response order.
+    /// The rows of a page as objects that begin with plain leaves, in response order.
     ///
     /// A row that holds what a plain leaf has no JSON for is written by `object`, which knows what
     /// to say.
@@ -15,26 +15,42 @@ extension ResponseWriter {
         if let result = rows[edge].result, parent < rows[edge].pages.count {
             let page = rows[edge].pages[parent]
             let isReversed = bound.plan.edges[edge].page.isReversed
-            let members = flat.members.span
-            let texts = flat.texts.span
+            let (allMembers, allTexts) = (flat.members, flat.texts)
+            let members = allMembers.span
+            let texts = allTexts.span
             for index in 0..<page.count {
                 let place = isReversed ? page.count - 1 - index : index
                 if index > 0 { writer.append(byte: UInt8(ascii: ",")) }
-                if flatRow(members, texts, of: result, page.firstRow + place) { continue }
+                let start = writer.count
+                let isFlat = flatMembers(members, texts, of: result, page.firstRow + place)
+                if isFlat, flat.rest.isEmpty {
+                    writer.closeObject(from: start)
+                    continue
+                }
                 let row = Row(
                     edge: edge, number: page.firstRow + place,
                     ordinal: page.firstOrdinal + place, result: result)
                 path.append(.index(index))
                 defer { path.removeLast() }
-                guard object(node, at: row) else { return false }
+                guard isFlat ? rest(of: flat, from: start, at: row) : object(node, at: row)
+                else { return false }
             }
         }
         writer.append(byte: UInt8(ascii: "]"))
         return true
     }
 
-    /// Writes an object; false, and nothing is written, where that takes a closer look.
-    private mutating func flatRow(
+    /// Ends an object whose first members are written.
+    private mutating func rest(of flat: FlatRow, from start: Int, at row: Row) -> Bool {
+        for field in flat.rest {
+            guard self.field(field, at: row) else { return false }
+        }
+        writer.closeObject(from: start)
+        return true
+    }
+
+    /// Writes the first members; false, and nothing is written, where that takes a closer look.
+    private mutating func flatMembers(
         _ members: Span<FlatRow.Member>, _ texts: Span<UInt8>, of result: PostgresResult, _ row: Int
     ) -> Bool {
         guard hasRoom else { return false }
@@ -49,7 +65,6 @@ extension ResponseWriter {
             }
             writer.appendNull()
         }
-        writer.closeObject(from: start)
         return true
     }
 

@@ -84,7 +84,7 @@ struct ResponseWriter {
         }
     }
 
-    private mutating func field(_ field: ResponseField, at row: Row?) -> Bool {
+    mutating func field(_ field: ResponseField, at row: Row?) -> Bool {
         writer.append(raw: field.encodedName)
         if let leaf = field.plainLeaf, let row, plain(leaf, of: row, field) { return true }
         let start = writer.count

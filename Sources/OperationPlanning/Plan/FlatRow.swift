@@ -1,9 +1,9 @@
-/// An object of leaves that most rows have, laid out so that its rows are written without looking
-/// at a class.
+/// The first fields of an object, as far as they are leaves that most rows have, laid out so that
+/// rows are written without looking at a class.
 ///
 /// Plans are shared by all threads, and counting references to what they share is the dearest part
 /// of writing a small value. What is here is read through spans that are taken once a list.
-package struct FlatRow: Sendable {
+package final class FlatRow: Sendable {
     /// A member of the object.
     package struct Member: Sendable {
         package let leaf: PlainLeaf
@@ -16,20 +16,23 @@ package struct FlatRow: Sendable {
 
     package let members: [Member]
     package let texts: [UInt8]
+    /// The fields that come after the members.
+    package let rest: [ResponseField]
 
-    /// nil where a field is of another kind.
+    /// nil where the first field is of another kind.
     init?(_ fields: [ResponseField]) {
-        guard !fields.isEmpty, fields.allSatisfy({ $0.plainLeaf != nil }) else { return nil }
+        let leading = fields.prefix { $0.plainLeaf != nil }
+        guard !leading.isEmpty else { return nil }
         var members: [Member] = []
         var texts: [UInt8] = []
-        members.reserveCapacity(fields.count)
+        members.reserveCapacity(leading.count)
         func place(_ parts: [[UInt8]]) -> Range<Int> {
             let start = texts.count
             for part in parts { texts += part }
             return start..<texts.count
         }
-        for field in fields {
-            guard let leaf = field.plainLeaf else { return nil }
+        for field in leading {
+            guard let leaf = field.plainLeaf else { break }
             members.append(
                 Member(
                     leaf: leaf, isNonNull: field.isNonNull, name: place([field.encodedName]),
@@ -37,5 +40,6 @@ package struct FlatRow: Sendable {
         }
         self.members = members
         self.texts = texts
+        rest = Array(fields[leading.endIndex...])
     }
 }

@@ -11,7 +11,7 @@ package final class ObjectShape: Sendable {
     package let fields: [ResponseField]
     /// Which object it is, where the row says so; then there are no fields here.
     package let choice: TypeChoice?
-    /// The fields once more where all of them are leaves that most rows have.
+    /// The fields once more where the first of them are leaves that most rows have.
     package let flat: FlatRow?
 
     init(typeName: String, fields: [ResponseField], choice: TypeChoice? = nil) {
