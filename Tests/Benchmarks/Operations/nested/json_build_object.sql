@@ -1,10 +1,10 @@
 \startpipeline
 SELECT office_known FROM access.begin_request(:person, :office);
 SELECT json_build_object('data', json_build_object('communities', json_build_object('nodes', coalesce((
-    SELECT json_agg(json_build_object('name', c.name_ar, 'schools', json_build_object('nodes', coalesce((
-        SELECT json_agg(json_build_object('name', s.name_ar, 'visits', json_build_object('nodes', coalesce((
-            SELECT json_agg(json_build_object('visitedOn', v.visited_on))
-            FROM (SELECT visited_on FROM app.visit
+    SELECT json_agg(json_build_object('id', c.id, 'name', c.name_ar, 'schools', json_build_object('nodes', coalesce((
+        SELECT json_agg(json_build_object('id', s.id, 'name', s.name_ar, 'visits', json_build_object('nodes', coalesce((
+            SELECT json_agg(json_build_object('id', v.id, 'visitedOn', v.visited_on))
+            FROM (SELECT id, visited_on FROM app.visit
                   WHERE office_id = s.office_id AND school_id = s.id
                   ORDER BY visited_on DESC, id DESC LIMIT 5) v), '[]'::json))))
         FROM (SELECT office_id, id, name_ar FROM app.school

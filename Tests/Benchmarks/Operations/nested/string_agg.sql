@@ -1,10 +1,10 @@
 \startpipeline
 SELECT office_known FROM access.begin_request(:person, :office);
 SELECT '{"data":{"communities":{"nodes":[' || coalesce((
-    SELECT string_agg('{"name":' || to_json(c.name_ar)::text || ',"schools":{"nodes":[' || coalesce((
-        SELECT string_agg('{"name":' || to_json(s.name_ar)::text || ',"visits":{"nodes":[' || coalesce((
-            SELECT string_agg('{"visitedOn":"' || v.visited_on || '"}', ',')
-            FROM (SELECT visited_on FROM app.visit
+    SELECT string_agg('{"id":"' || c.id || '","name":' || to_json(c.name_ar)::text || ',"schools":{"nodes":[' || coalesce((
+        SELECT string_agg('{"id":"' || s.id || '","name":' || to_json(s.name_ar)::text || ',"visits":{"nodes":[' || coalesce((
+            SELECT string_agg('{"id":"' || v.id || '","visitedOn":"' || v.visited_on || '"}', ',')
+            FROM (SELECT id, visited_on FROM app.visit
                   WHERE office_id = s.office_id AND school_id = s.id
                   ORDER BY visited_on DESC, id DESC LIMIT 5) v), '') || ']}}', ',')
         FROM (SELECT office_id, id, name_ar FROM app.school
