@@ -52,9 +52,11 @@ extension Engine {
         }
     }
 
-    private func response(_ prepared: PreparedRequest, _ rows: [EdgeRows]) -> GraphQLResponse {
+    private func response(
+        _ prepared: PreparedRequest, _ rows: [EdgeRows], _ refusal: CommandRefusal? = nil
+    ) -> GraphQLResponse {
         response(
-            prepared.compiled, prepared.bound, rows, prepared.seal, to: prepared.document)
+            prepared.compiled, prepared.bound, rows, prepared.seal, refusal, to: prepared.document)
     }
 
     private func preparedRequest(
@@ -63,7 +65,8 @@ extension Engine {
         let seal = seal(for: principal)
         guard !request.asksForCost, let document = documents.knownDocument(for: request.query),
             let operation = document.knownOperation(named: request.operationName),
-            operation.executable.type == .query,
+            operation.executable.type == .query || request.allowsMutation,
+            operation.executable.type != .subscription,
             let known = roles.roles(of: principal),
             let variables = try? coerce(request, for: operation),
             let compiled = plans.knownPlan(
@@ -96,8 +99,9 @@ extension Engine {
                 let response = await respond(to: request, principal: principal)
                 receive { response }
             }
-        case .success(.refused):
-            preconditionFailure("only a mutation has commands, and none comes this way")
+        case .success(.refused(let refusal)):
+            let rows = prepared.compiled.plan.edges.map { _ in EdgeRows.none }
+            receive { self.response(prepared, rows, refusal) }
         case .failure(let error):
             receive { self.presentation.response(to: error, document: request.query) }
         }

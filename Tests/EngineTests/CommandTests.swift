@@ -94,6 +94,28 @@ struct CommandTests {
         #expect(try visits(fixture) == before)
     }
 
+    @Test func `a known command is done or refused without a task, but not for a GET`() async throws
+    {
+        let fixture = try await fixture()
+        let principal = try fixture.database.principal("ESCORT", office: "01511")
+        let (school, day) = try place(fixture)
+        let known = try await fixture.respond(
+            Self.document, variables: input(school, "2099-01-01"), role: "ESCORT")
+        func directly(_ day: String, allowsMutation: Bool = true) async -> GraphQLResponse? {
+            let request = GraphQLRequest(
+                query: Array(Self.document.utf8), variables: input(school, day),
+                allowsMutation: allowsMutation)
+            return await fixture.engine.directResponse(to: request, principal: principal)
+        }
+        let before = try visits(fixture)
+        #expect(await directly("2099-01-01")?.text == known.text)
+        #expect(await directly(day, allowsMutation: false) == nil)
+        #expect(try visits(fixture) == before)
+        let done = try #require(await directly(day))
+        #expect(done.text.hasPrefix(#"{"data":{"recordVisit":{"visit":{"visitedOn":"\#(day)""#))
+        #expect(Int(try visits(fixture) ?? "") == Int(before ?? "").map { $0 + 1 })
+    }
+
     @Test func `a constraint is a rule by its name`() async throws {
         let fixture = try await fixture()
         let (school, day) = try place(fixture)

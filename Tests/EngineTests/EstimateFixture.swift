@@ -76,12 +76,7 @@ struct EstimateFixture: Sendable {
     ) async throws -> GraphQLResponse? {
         let principal = try RequestPrincipal(person: Person.analyst.rawValue, office: office)
         let request = GraphQLRequest(query: Array(document.utf8), variables: variables)
-        return await withCheckedContinuation { continuation in
-            let cancel = engine.respondDirectly(to: request, principal: principal) { response in
-                continuation.resume(returning: response())
-            }
-            if cancel == nil { continuation.resume(returning: nil) }
-        }
+        return await engine.directResponse(to: request, principal: principal)
     }
 
     private static let tables = """

@@ -58,25 +58,11 @@ struct ServiceFixture: Sendable {
         }
     }
 
-    /// Answers on the direct path where it takes the request, and tells whether it did.
-    func respondDirectly(
-        _ document: String, as person: Person
-    ) async -> (GraphQLResponse, Bool) {
-        guard let principal = try? person.principal else {
-            return (GraphQLResponse(body: [], outcome: .internalError), false)
-        }
+    /// The answer of the direct path; nil where it does not take the request.
+    func respondDirectly(_ document: String, as person: Person) async -> GraphQLResponse? {
+        guard let principal = try? person.principal else { return nil }
         let request = GraphQLRequest(query: Array(document.utf8))
-        let isDirect = Mutex(true)
-        let response = await withCheckedContinuation { continuation in
-            let cancel = engine.respondDirectly(to: request, principal: principal) { response in
-                continuation.resume(returning: response())
-            }
-            guard cancel == nil else { return }
-            isDirect.withLock { $0 = false }
-            continuation.resume(
-                returning: GraphQLResponse(body: [], outcome: .internalError))
-        }
-        return (response, isDirect.withLock { $0 })
+        return await engine.directResponse(to: request, principal: principal)
     }
 
     /// Statements that sleep in PostgreSQL now.
