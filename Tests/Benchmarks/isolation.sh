@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures what heavy analysts of one office do to the portal of another: the latency of the point operation alone,
-# and while they ask. They ask over HTTP, and in a third line past the server, in the database; see README.md.
+# and while they ask. They ask over HTTP, and in a third line past the server, in the database. The portal has clients
+# who ask without a pause, and in a second table clients who think in between; see README.md.
 # Run by `make bench-isolation`.
 # shellcheck source-path=SCRIPTDIR source=environment.sh
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
@@ -8,6 +9,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 seconds=${BENCH_SECONDS:-5}
 runs=${BENCH_RUNS:-5}
 portal_clients=${BENCH_CLIENTS:-4}
+thinking_clients=${BENCH_THINKING_CLIENTS:-8}
+think=${BENCH_THINK:-10}
 analysts=${BENCH_ANALYSTS:-8}
 report=${BENCH_REPORT:-.mouwakaba/bench/isolation.md}
 
@@ -20,7 +23,7 @@ heavy_body() {
 }
 
 # The portal's run, and in the background what disturbs it, a little longer.
-portal_run() { # system address disturbance
+portal_run() { # system address disturbance clients milliseconds-to-think results
     local rate p50 p99 failures disturbing=''
     echo 0 >"$work/analysts"
     if [ "$3" != quiet ]; then
@@ -28,16 +31,20 @@ portal_run() { # system address disturbance
         disturbing=$!
         sleep 0.5
     fi
-    read -r _ rate p50 p99 failures _ <<<"$(wrk_run "$portal_clients" "$seconds" "$work/point/$1.body" "$token" "$2")"
+    read -r _ rate p50 p99 failures _ <<<"$(
+        BENCH_THINK=$5 wrk_run "$4" "$seconds" "$work/point/$1.body" "$token" "$2"
+    )"
     if [ -n "$disturbing" ]; then wait "$disturbing"; fi
     printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$3" "$rate" "$p50" "$p99" "$failures" "$(<"$work/analysts")" \
-        >>"$work/isolation.tsv"
+        >>"$work/$6.tsv"
 }
 
 # Each prints the analysts' requests a second.
 analysts_of_http() { # address
     local rate failures
-    read -r _ rate _ _ failures _ <<<"$(wrk_run "$analysts" $((seconds + 1)) "$work/heavy.body" "$analyst_token" "$1")"
+    read -r _ rate _ _ failures _ <<<"$(
+        BENCH_THINK=0 wrk_run "$analysts" $((seconds + 1)) "$work/heavy.body" "$analyst_token" "$1"
+    )"
     [ "$failures" = 0 ] || echo "$failures requests of the analysts failed." >&2
     echo "$rate"
 }
@@ -60,13 +67,19 @@ BENCH_ENDPOINTS="server=$url peer=$peer_url" BENCH_TOKEN=$token BENCH_PERSON=$(p
 
 for run in $(seq "$runs"); do
     for disturbance in quiet http database; do
-        portal_run server "$url" "$disturbance"
-        portal_run peer "$peer_url" "$disturbance"
+        portal_run server "$url" "$disturbance" "$portal_clients" 0 busy
+        portal_run peer "$peer_url" "$disturbance" "$portal_clients" 0 busy
+        portal_run server "$url" "$disturbance" "$thinking_clients" "$think" thinking
     done
     echo "Run $run of $runs has ended." >&2
 done
 
 mkdir -p "$(dirname "$report")"
-python3 "$here/isolation_report.py" "$work/isolation.tsv" \
-    "$data data; portal: office $office, $portal_clients clients; analysts: office $other, $analysts clients; $runs runs of $seconds s a figure" |
-    tee "$report"
+analysts_are="analysts: office $other, $analysts clients; $runs runs of $seconds s a figure"
+{
+    python3 "$here/isolation_report.py" "$work/busy.tsv" \
+        "$data data; portal: office $office, $portal_clients clients without a pause; $analysts_are"
+    echo
+    python3 "$here/isolation_report.py" "$work/thinking.tsv" \
+        "$data data; portal: office $office, $thinking_clients clients who think for $think ms; $analysts_are"
+} | tee "$report"

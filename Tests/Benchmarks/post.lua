@@ -6,6 +6,12 @@ wrk.headers["Accept"] = "application/graphql-response+json"
 wrk.headers["Authorization"] = "Bearer " .. os.getenv("BENCH_TOKEN")
 wrk.body = assert(io.open(os.getenv("BENCH_BODY"))):read("*a")
 
+-- How long a client thinks before it asks again: milliseconds on average, from none to twice as many.
+local think = tonumber(os.getenv("BENCH_THINK") or "0")
+if think > 0 then
+  function delay() return math.random(0, 2 * think) end
+end
+
 function done(summary, latency)
   local e = summary.errors
   io.write(string.format("BENCH %d %.1f %.3f %.3f %d %.0f\n",
