@@ -57,6 +57,17 @@ struct PlanTests {
                 """)
     }
 
+    @Test(arguments: [
+        ("{ books { totalCount } }", true), ("{ books { nodes { title } totalCount } }", true),
+        ("{ books { nodes { title } } }", false),
+        ("{ libraries(first: 2) { nodes { books { totalCount } } } }", false),
+    ])
+    func `figures of a whole collection are told from those of a page's rows`(
+        document: String, isOfAll: Bool
+    ) throws {
+        #expect(try plan(document).hasFiguresAtRoot == isOfAll)
+    }
+
     @Test func `the leaves that an object begins with are laid out flat, in one text`() throws {
         let shape = try nodes("{ books { nodes { title pages sequelOf { title } } } }")
         let flat = try #require(shape.flat)

@@ -85,18 +85,18 @@ final class RecordedProgram: PipelineProgram {
         var outcomes: [Result<Void, ProgramFailure>] = []
     }
 
-    let isSingleStep: Bool
+    let sharesConnection: Bool
     private let steps: [Step]
     private let state = Mutex(State())
 
-    init(isSingleStep: Bool = false, _ steps: [Step]) {
-        self.isSingleStep = isSingleStep
+    init(sharesConnection: Bool = false, _ steps: [Step]) {
+        self.sharesConnection = sharesConnection
         self.steps = steps
     }
 
     /// A program of one batch.
     convenience init(single calls: [StatementCall]) {
-        self.init(isSingleStep: true, [{ _ in .send(calls, last: true) }])
+        self.init(sharesConnection: true, [{ _ in .send(calls, last: true) }])
     }
 
     func begin() -> PipelineStep { steps.first?([]) ?? .finish }

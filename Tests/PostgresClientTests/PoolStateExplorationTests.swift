@@ -46,8 +46,8 @@ private struct PoolModel {
         guard !isTerminated else { return false }
         now = now + .milliseconds(1)
         switch event {
-        case .submitSingle: submit(isSingleStep: true)
-        case .submitMulti: submit(isSingleStep: false)
+        case .submitSingle: submit(sharesConnection: true)
+        case .submitMulti: submit(sharesConnection: false)
         case .endFirst: return end(slot: 0)
         case .endLast: return end(slot: 1)
         case .openConnection:
@@ -77,11 +77,11 @@ private struct PoolModel {
         pool.slots.firstIndex { if case .connecting = $0 { true } else { false } }
     }
 
-    private mutating func submit(isSingleStep: Bool) {
+    private mutating func submit(sharesConnection: Bool) {
         let program = nextProgram
         nextProgram += 1
         waiting.append(program)
-        perform(pool.programSubmitted(program, isSingleStep: isSingleStep, now: now))
+        perform(pool.programSubmitted(program, sharesConnection: sharesConnection, now: now))
     }
 
     private mutating func end(slot: Int) -> Bool {

@@ -37,10 +37,10 @@ struct PoolStateTests {
         var pool = Self.openPool(size: 1)
         for program in 1...2 as ClosedRange<UInt64> {
             #expect(
-                pool.programSubmitted(program, isSingleStep: true, now: Self.now)
+                pool.programSubmitted(program, sharesConnection: true, now: Self.now)
                     == [.start(program: program, slot: 0)])
         }
-        #expect(pool.programSubmitted(3, isSingleStep: true, now: Self.now) == [])
+        #expect(pool.programSubmitted(3, sharesConnection: true, now: Self.now) == [])
         #expect(
             pool.programEnded(slot: 0, now: Self.now) == [.start(program: 3, slot: 0)])
     }
@@ -48,9 +48,9 @@ struct PoolStateTests {
     @Test func `a multi-step program holds its connection alone`() {
         var pool = Self.openPool(size: 1)
         #expect(
-            pool.programSubmitted(1, isSingleStep: false, now: Self.now)
+            pool.programSubmitted(1, sharesConnection: false, now: Self.now)
                 == [.start(program: 1, slot: 0)])
-        #expect(pool.programSubmitted(2, isSingleStep: true, now: Self.now) == [])
+        #expect(pool.programSubmitted(2, sharesConnection: true, now: Self.now) == [])
         #expect(pool.slots == [.leased])
     }
 
@@ -60,24 +60,24 @@ struct PoolStateTests {
             $0.waitersMax = 9
             $0.standingWaitMax = bound
         }
-        _ = pool.programSubmitted(1, isSingleStep: false, now: Self.now)
-        #expect(pool.programSubmitted(2, isSingleStep: false, now: Self.now) == [])
-        #expect(pool.programSubmitted(3, isSingleStep: false, now: Self.now + bound) == [])
+        _ = pool.programSubmitted(1, sharesConnection: false, now: Self.now)
+        #expect(pool.programSubmitted(2, sharesConnection: false, now: Self.now) == [])
+        #expect(pool.programSubmitted(3, sharesConnection: false, now: Self.now + bound) == [])
         let beyond = bound + .nanoseconds(1)
         #expect(
-            pool.programSubmitted(4, isSingleStep: false, now: Self.now + beyond)
+            pool.programSubmitted(4, sharesConnection: false, now: Self.now + beyond)
                 == [.fail(program: 4, .waitTooLong(expected: beyond))])
         // The queue moves on, and its new head has not waited for long.
         #expect(
             pool.programEnded(slot: 0, now: Self.now + beyond) == [.start(program: 2, slot: 0)])
-        #expect(pool.programSubmitted(5, isSingleStep: false, now: Self.now + beyond) == [])
+        #expect(pool.programSubmitted(5, sharesConnection: false, now: Self.now + beyond) == [])
     }
 
     @Test func `a waiting multi-step program is not overtaken`() {
         var pool = Self.openPool(size: 1)
-        _ = pool.programSubmitted(1, isSingleStep: true, now: Self.now)
-        #expect(pool.programSubmitted(2, isSingleStep: false, now: Self.now) == [])
-        #expect(pool.programSubmitted(3, isSingleStep: true, now: Self.now) == [])
+        _ = pool.programSubmitted(1, sharesConnection: true, now: Self.now)
+        #expect(pool.programSubmitted(2, sharesConnection: false, now: Self.now) == [])
+        #expect(pool.programSubmitted(3, sharesConnection: true, now: Self.now) == [])
         #expect(pool.programEnded(slot: 0, now: Self.now) == [.start(program: 2, slot: 0)])
         #expect(pool.programEnded(slot: 0, now: Self.now) == [.start(program: 3, slot: 0)])
     }
@@ -90,31 +90,31 @@ struct PoolStateTests {
                 limits.pipelineDepthPreferred = 3
                 limits.sharingStallMax = stall
             }
-            _ = pool.programSubmitted(1, isSingleStep: true, now: Self.now)
-            _ = pool.programSubmitted(2, isSingleStep: true, now: Self.now)
+            _ = pool.programSubmitted(1, sharesConnection: true, now: Self.now)
+            _ = pool.programSubmitted(2, sharesConnection: true, now: Self.now)
             // The end of a program is progress: the time counts from it.
             let progress = Self.now + stall
             _ = pool.programEnded(slot: 0, now: progress)
             #expect(
-                pool.programSubmitted(3, isSingleStep: true, now: progress + pause)
+                pool.programSubmitted(3, sharesConnection: true, now: progress + pause)
                     == [.start(program: 3, slot: slot)])
         }
     }
 
     @Test func `the queue takes as many as allowed and refuses the next one`() {
         var pool = Self.openPool(size: 1)
-        _ = pool.programSubmitted(1, isSingleStep: false, now: Self.now)
-        #expect(pool.programSubmitted(2, isSingleStep: false, now: Self.now) == [])
-        #expect(pool.programSubmitted(3, isSingleStep: false, now: Self.now) == [])
+        _ = pool.programSubmitted(1, sharesConnection: false, now: Self.now)
+        #expect(pool.programSubmitted(2, sharesConnection: false, now: Self.now) == [])
+        #expect(pool.programSubmitted(3, sharesConnection: false, now: Self.now) == [])
         #expect(
-            pool.programSubmitted(4, isSingleStep: false, now: Self.now)
+            pool.programSubmitted(4, sharesConnection: false, now: Self.now)
                 == [.fail(program: 4, .queueFull)])
     }
 
     @Test func `a program waits for its bound and no longer`() {
         var pool = Self.openPool(size: 1)
-        _ = pool.programSubmitted(1, isSingleStep: false, now: Self.now)
-        _ = pool.programSubmitted(2, isSingleStep: false, now: Self.now)
+        _ = pool.programSubmitted(1, sharesConnection: false, now: Self.now)
+        _ = pool.programSubmitted(2, sharesConnection: false, now: Self.now)
         let deadline = Self.now + .seconds(2)
         #expect(pool.nextDeadline == deadline)
         let before = MonotonicTime(nanoseconds: deadline.nanoseconds - 1)
@@ -127,7 +127,7 @@ struct PoolStateTests {
     func `while the database is down programs fail at once and one attempt is made at a time`() {
         var pool = PoolState(size: 2, limits: Self.limits())
         _ = pool.timePassed(now: Self.now, jitter: 0)
-        _ = pool.programSubmitted(1, isSingleStep: true, now: Self.now)
+        _ = pool.programSubmitted(1, sharesConnection: true, now: Self.now)
         let error = PoolError.unavailable(retryAfter: .milliseconds(100))
         #expect(
             pool.connectionClosed(slot: 0, now: Self.now, jitter: 1)
@@ -135,7 +135,7 @@ struct PoolStateTests {
         _ = pool.connectionClosed(slot: 1, now: Self.now, jitter: 1)
         let slower = PoolError.unavailable(retryAfter: .milliseconds(200))
         #expect(
-            pool.programSubmitted(2, isSingleStep: true, now: Self.now)
+            pool.programSubmitted(2, sharesConnection: true, now: Self.now)
                 == [.fail(program: 2, slower)])
         let retry = Self.now + .milliseconds(200)
         #expect(pool.nextDeadline == retry)
@@ -172,10 +172,10 @@ struct PoolStateTests {
 
     @Test func `a shutdown lets accepted programs end before the connections close`() {
         var pool = Self.openPool(size: 2)
-        _ = pool.programSubmitted(1, isSingleStep: false, now: Self.now)
+        _ = pool.programSubmitted(1, sharesConnection: false, now: Self.now)
         #expect(pool.shutdownRequested(now: Self.now) == [.disconnect(slot: 1)])
         #expect(
-            pool.programSubmitted(2, isSingleStep: false, now: Self.now)
+            pool.programSubmitted(2, sharesConnection: false, now: Self.now)
                 == [.fail(program: 2, .closed)])
         #expect(
             pool.programEnded(slot: 0, now: Self.now) == [.disconnect(slot: 0), .terminate])

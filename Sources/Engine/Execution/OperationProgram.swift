@@ -72,7 +72,11 @@ final class OperationProgram: PipelineProgram {
 
     private var levels: [[Int]] { bound.plan.levels }
 
-    var isSingleStep: Bool {
+    /// Figures of a whole collection may take long, and nobody is to wait behind them while another
+    /// connection is idle.
+    var sharesConnection: Bool { isSingleStep && !bound.plan.hasFiguresAtRoot }
+
+    private var isSingleStep: Bool {
         gate == nil && compiled.commands.isEmpty && levels.count <= 1
     }
 

@@ -25,7 +25,7 @@ final class RolesProgram: PipelineProgram {
 
     // MARK: On the poller thread
 
-    var isSingleStep: Bool { true }
+    var sharesConnection: Bool { true }
 
     func begin() -> PipelineStep {
         .send([RequestContext.call(for: principal)], last: true)

@@ -18,6 +18,11 @@ package struct OperationPlan: Sendable {
     /// Whether the answer is known without asking the database.
     package var needsNoDatabase: Bool { edges.isEmpty && commands.isEmpty }
 
+    /// Whether a statement counts or sums the rows of a whole collection.
+    package var hasFiguresAtRoot: Bool {
+        edges.contains { $0.parent == nil && $0.content != .rows }
+    }
+
     /// Whether a page is asked for by a cursor.
     package var takesCursors: Bool {
         edges.contains { edge in

@@ -32,8 +32,8 @@ package enum PipelineStep: Sendable {
 /// `finished` is the last call and comes exactly once. A program that never starts receives
 /// `finished` alone.
 package protocol PipelineProgram: AnyObject, Sendable {
-    /// Whether `begin` returns the last batch, so that the program may share a connection.
-    var isSingleStep: Bool { get }
+    /// Whether the program may share a connection: only where `begin` returns the last batch.
+    var sharesConnection: Bool { get }
 
     /// Returns the first batch.
     func begin() -> PipelineStep

@@ -108,8 +108,8 @@ final class PoolShard {
         switch message {
         case .submit(let id, let program):
             submissions[id] = program
-            let isSingleStep = program.isSingleStep
-            perform(state.programSubmitted(id, isSingleStep: isSingleStep, now: now))
+            let sharesConnection = program.sharesConnection
+            perform(state.programSubmitted(id, sharesConnection: sharesConnection, now: now))
         case .cancel(let id):
             let isRunning = connections.contains { $0?.abandon(id, now: now) == true }
             if !isRunning { perform(state.programCanceled(id, now: now)) }

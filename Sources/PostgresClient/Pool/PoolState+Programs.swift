@@ -1,12 +1,12 @@
 extension PoolState {
     /// A program wants to run.
     package mutating func programSubmitted(
-        _ program: UInt64, isSingleStep: Bool, now: MonotonicTime
+        _ program: UInt64, sharesConnection: Bool, now: MonotonicTime
     ) -> [Action] {
         if isClosing { return [.fail(program: program, .closed)] }
         if isDown { return [.fail(program: program, unavailable(now))] }
-        if waiters.isEmpty, let slot = slot(isSingleStep: isSingleStep, now) {
-            occupy(slot, isSingleStep: isSingleStep, now)
+        if waiters.isEmpty, let slot = slot(sharesConnection: sharesConnection, now) {
+            occupy(slot, sharesConnection: sharesConnection, now)
             return [.start(program: program, slot: slot)]
         }
         guard waiters.count < limits.waitersMax else {
@@ -16,7 +16,8 @@ extension PoolState {
             return [.fail(program: program, .waitTooLong(expected: wait))]
         }
         let deadline = now + limits.leaseWaitMax
-        waiters.append(Waiter(program: program, isSingleStep: isSingleStep, deadline: deadline))
+        waiters.append(
+            Waiter(program: program, sharesConnection: sharesConnection, deadline: deadline))
         return []
     }
 
@@ -61,9 +62,11 @@ extension PoolState {
     /// otherwise it could wait for ever.
     mutating func dispatch(_ now: MonotonicTime) -> [Action] {
         var actions: [Action] = []
-        while let waiter = waiters.first, let slot = slot(isSingleStep: waiter.isSingleStep, now) {
+        while let waiter = waiters.first,
+            let slot = slot(sharesConnection: waiter.sharesConnection, now)
+        {
             waiters.removeFirst()
-            occupy(slot, isSingleStep: waiter.isSingleStep, now)
+            occupy(slot, sharesConnection: waiter.sharesConnection, now)
             actions.append(.start(program: waiter.program, slot: slot))
         }
         if isClosing && waiters.isEmpty { closeUnused(&actions) }
@@ -75,11 +78,11 @@ extension PoolState {
         return .unavailable(retryAfter: pause)
     }
 
-    private mutating func occupy(_ slot: Int, isSingleStep: Bool, _ now: MonotonicTime) {
+    private mutating func occupy(_ slot: Int, sharesConnection: Bool, _ now: MonotonicTime) {
         switch slots[slot] {
         case .shared(let inFlight): slots[slot] = .shared(inFlight: inFlight + 1)
         default:
-            slots[slot] = isSingleStep ? .shared(inFlight: 1) : .leased
+            slots[slot] = sharesConnection ? .shared(inFlight: 1) : .leased
             progressTimes[slot] = now
         }
     }
@@ -89,8 +92,8 @@ extension PoolState {
     ///
     /// Full pipelines cost the database fewer switches between processes; but nobody should wait
     /// behind a slow statement while a connection is idle.
-    private func slot(isSingleStep: Bool, _ now: MonotonicTime) -> Int? {
-        guard isSingleStep else { return slots.firstIndex(of: .idle) }
+    private func slot(sharesConnection: Bool, _ now: MonotonicTime) -> Int? {
+        guard sharesConnection else { return slots.firstIndex(of: .idle) }
         var idle: Int?
         var preferred: Int?
         var leastLoaded: (slot: Int, inFlight: Int)?

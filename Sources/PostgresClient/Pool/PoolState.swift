@@ -34,7 +34,7 @@ package struct PoolState {
 
     struct Waiter {
         let program: UInt64
-        let isSingleStep: Bool
+        let sharesConnection: Bool
         let deadline: MonotonicTime
     }
 

@@ -56,7 +56,7 @@ private final class AwaitedProgram: PipelineProgram {
         self.continuation = continuation
     }
 
-    var isSingleStep: Bool { program.isSingleStep }
+    var sharesConnection: Bool { program.sharesConnection }
 
     func begin() -> PipelineStep { program.begin() }
 
@@ -79,7 +79,7 @@ private final class SingleStepProgram: PipelineProgram {
         self.calls = calls
     }
 
-    var isSingleStep: Bool { true }
+    var sharesConnection: Bool { true }
 
     func begin() -> PipelineStep { .send(calls, last: true) }
 
