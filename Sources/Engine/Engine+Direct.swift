@@ -100,8 +100,9 @@ extension Engine {
                 receive { response }
             }
         case .success(.refused(let refusal)):
-            let rows = prepared.compiled.plan.edges.map { _ in EdgeRows.none }
-            receive { self.response(prepared, rows, refusal) }
+            receive {
+                self.response(prepared, EdgeRows.none(of: prepared.compiled.plan), refusal)
+            }
         case .failure(let error):
             receive { self.presentation.response(to: error, document: request.query) }
         }

@@ -129,8 +129,8 @@ package final class Engine: GraphQLResponder {
                 gate: estimateGate(compiled, of: operation, principal))
             switch try await program.run(on: pools.pool(for: compiled.serviceClass)) {
             case .refused(let refusal):
-                let rows = compiled.plan.edges.map { _ in EdgeRows.none }
-                return response(compiled, bound, rows, seal, refusal, to: document)
+                return response(
+                    compiled, bound, EdgeRows.none(of: compiled.plan), seal, refusal, to: document)
             case .completed(let rows):
                 if rows.isEmpty { roles.remember(known, of: principal) }
                 return response(compiled, bound, rows, seal, to: document)

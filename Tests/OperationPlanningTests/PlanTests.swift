@@ -69,25 +69,23 @@ struct PlanTests {
     }
 
     @Test func `the leaves that an object begins with are laid out flat, in one text`() throws {
-        let shape = try nodes("{ books { nodes { title pages sequelOf { title } } } }")
-        let flat = try #require(shape.flat)
+        let nodes = try nodes("{ books { nodes { title pages sequelOf { title } } } }")
+        let flat = try #require(nodes.flat)
         #expect(String(decoding: flat.texts, as: UTF8.self) == #","title":,"pages":"#)
         #expect(flat.members.map(\.name) == [0..<9, 9..<18])
         #expect(flat.members.map(\.leaf.column) == [0, 1])
         #expect(flat.members.map(\.isNonNull) == [true, false])
         #expect(flat.rest.map(\.responseName) == ["sequelOf"])
-        #expect(try nodes("{ books { nodes { sequelOf { title } title } } }").flat == nil)
+        #expect(try self.nodes("{ books { nodes { sequelOf { title } title } } }").flat == nil)
     }
 
-    /// The shape of the objects of the only collection.
-    private func nodes(_ document: String) throws -> ObjectShape {
-        let shapes = try plan(document).root.fields.compactMap { field -> ObjectShape? in
-            guard case .connection(let shape) = field.content,
-                case .nodes(let nodes, _)? = shape.fields.first?.content
-            else { return nil }
-            return nodes
+    /// The field `nodes` of the only collection.
+    private func nodes(_ document: String) throws -> ConnectionField {
+        let fields = try plan(document).root.fields.compactMap { field -> ConnectionField? in
+            guard case .connection(let shape) = field.content else { return nil }
+            return shape.fields.first
         }
-        return try #require(shapes.first)
+        return try #require(fields.first)
     }
 
     @Test func `a reference is joined into its parent's statement, once for all its uses`() throws {

@@ -38,7 +38,7 @@ struct PipelineTests {
             { results in
                 var keys = PostgresArray(elementType: .int8)
                 for row in 0..<results[0].rowCount {
-                    results[0].withBytes(row, 0) { keys.append($0) }
+                    results[0].withValue(row, 0) { keys.append($0) }
                 }
                 return .send([StatementCall(children, [keys.parameter])], last: true)
             },

@@ -59,7 +59,7 @@ struct ValuesTests {
         try await Fixture.withPool { pool in
             let rows = try await pool.firstResult([StatementCall(uuids)])
             var keys = PostgresArray(elementType: .uuid)
-            for row in 0..<3 { rows.withBytes(row, 0) { keys.append($0) } }
+            for row in 0..<3 { rows.withValue(row, 0) { keys.append($0) } }
             let echoed = try await pool.firstResult([StatementCall(echo, [keys.parameter])])
             #expect((0..<3).map { echoed.uuid($0, 0) } == (0..<3).map { rows.uuid($0, 0) })
         }

@@ -23,6 +23,9 @@ struct EdgeRows: Sendable {
 
     static let none = EdgeRows(result: nil, pages: [], ordinalCount: 0)
 
+    /// No rows of any edge of a plan.
+    static func none(of plan: OperationPlan) -> [EdgeRows] { plan.edges.map { _ in .none } }
+
     private init(result: PostgresResult?, pages: [Page], ordinalCount: Int) {
         self.result = result
         self.pages = pages

@@ -50,7 +50,7 @@ final class OperationProgram: PipelineProgram {
         self.principal = principal
         self.roles = roles
         self.gate = gate
-        state = Mutex(State(isEstimated: gate == nil, rows: bound.edges.map { _ in .none }))
+        state = Mutex(State(isEstimated: gate == nil, rows: EdgeRows.none(of: bound.plan)))
     }
 
     /// Runs the program; gives the rows of every edge, in step with the plan's edges.

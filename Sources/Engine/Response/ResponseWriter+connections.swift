@@ -29,7 +29,7 @@ extension ResponseWriter {
             return groups(group, edge: edge, parent: parent)
         case .pageInfo(let fields, let edge): pageInfo(fields, edge: edge, parent: parent)
         case .nodes(let node, let edge):
-            if let flat = node.flat { return flatList(flat, of: node, edge: edge, parent: parent) }
+            if let flat = field.flat { return flatList(flat, of: node, edge: edge, parent: parent) }
             return list(edge: edge, parent: parent) { $0.object(node, at: $1) }
         case .edges(let fields, let edge):
             return list(edge: edge, parent: parent) { $0.edge(fields, at: $1) }

@@ -11,14 +11,11 @@ package final class ObjectShape: Sendable {
     package let fields: [ResponseField]
     /// Which object it is, where the row says so; then there are no fields here.
     package let choice: TypeChoice?
-    /// The fields once more where the first of them are leaves that most rows have.
-    package let flat: FlatRow?
 
     init(typeName: String, fields: [ResponseField], choice: TypeChoice? = nil) {
         self.typeName = typeName
         self.fields = fields
         self.choice = choice
-        flat = FlatRow(fields)
     }
 }
 
@@ -111,11 +108,14 @@ package final class ConnectionField: Sendable {
     package let responseName: String
     package let encodedName: [UInt8]
     package let content: Content
+    /// How the rows of `nodes` begin, where that is with leaves that most rows have.
+    package let flat: FlatRow?
 
     init(responseName: String, content: Content) {
         self.responseName = responseName
         encodedName = OperationPlanning.encodedName(responseName)
         self.content = content
+        if case .nodes(let shape, _) = content { flat = FlatRow(shape.fields) } else { flat = nil }
     }
 
     /// What the connection's field is made of, and the edge whose rows show it.

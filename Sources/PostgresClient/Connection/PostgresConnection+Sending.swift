@@ -9,7 +9,8 @@ extension PostgresConnection {
         switch running.program.begin() {
         case .send(let calls, let last):
             precondition(
-                last || !running.program.sharesConnection, "a single step must be the last batch")
+                last || !running.program.sharesConnection,
+                "a program that shares a connection has one batch")
             running.firstBatch = calls
             running.isFirstBatchLast = last
             deallocateUnused(before: calls)

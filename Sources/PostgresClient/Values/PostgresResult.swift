@@ -57,12 +57,6 @@ import CLibPQ
         return unsafe UnsafeRawBufferPointer(start: start, count: Int(length))
     }
 
-    /// Calls `body` with the bytes of a value, none for null.
-    package func withBytes(_ row: Int, _ column: Int, _ body: (Span<UInt8>) -> Void) {
-        let buffer = unsafe bytes(row, column).assumingMemoryBound(to: UInt8.self)
-        unsafe body(buffer.span)
-    }
-
     /// Calls `body` with the bytes of a value; returns nil for null.
     package func withValue<Result>(
         _ row: Int, _ column: Int, _ body: (Span<UInt8>) -> Result
