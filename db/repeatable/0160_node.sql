@@ -1,0 +1,23 @@
+-- Every row with a UUID of its own, whatever its type, for clients that know no more than an ID
+-- (the GraphQL Global Object Identification specification).
+--
+-- The identifiers are unique over the country, so the type need not be in them. The view reads each
+-- table as its caller, so that the table's own policy decides; a row is found by the primary key of
+-- each. People are national and have no office in their key.
+
+SET LOCAL ROLE mouwakaba_owner;
+
+CREATE OR REPLACE VIEW app.node (office_id, id, type_name) WITH (security_invoker = true) AS
+    SELECT office_id, id, 'Zone'::text FROM app.zone
+    UNION ALL SELECT office_id, id, 'Community' FROM app.community
+    UNION ALL SELECT office_id, id, 'School' FROM app.school
+    UNION ALL SELECT NULL::integer, id, 'Person' FROM app.person
+    UNION ALL SELECT office_id, id, 'RoleGrant' FROM app.role_grant
+    UNION ALL SELECT office_id, id, 'Assignment' FROM app.assignment
+    UNION ALL SELECT office_id, id, 'Visit' FROM app.visit;
+
+COMMENT ON VIEW app.node IS 'Every row that has a UUID of its own, and the type that shows it.';
+COMMENT ON COLUMN app.node.office_id IS 'The office in the key of the row; absent for people.';
+COMMENT ON COLUMN app.node.type_name IS 'The name of the GraphQL object type.';
+
+RESET ROLE;
