@@ -14,7 +14,20 @@ CREATE OR REPLACE VIEW app.node (office_id, id, type_name) WITH (security_invoke
     UNION ALL SELECT NULL::integer, id, 'Person' FROM app.person
     UNION ALL SELECT office_id, id, 'RoleGrant' FROM app.role_grant
     UNION ALL SELECT office_id, id, 'Assignment' FROM app.assignment
-    UNION ALL SELECT office_id, id, 'Visit' FROM app.visit;
+    UNION ALL SELECT office_id, id, 'Visit' FROM app.visit
+    UNION ALL SELECT office_id, id, 'AssignmentWarning' FROM app.assignment_warning
+    UNION ALL SELECT office_id, id, 'CoordinatorAgreement' FROM app.coordinator_agreement
+    UNION ALL SELECT office_id, id, 'EscortProgramme' FROM app.escort_programme
+    UNION ALL SELECT office_id, id, 'ProgrammeVersion' FROM app.programme_version
+    UNION ALL SELECT office_id, id, 'ProgrammeMilestone' FROM app.programme_milestone
+    UNION ALL SELECT office_id, id, 'PlannedActivity' FROM app.planned_activity
+    UNION ALL SELECT office_id, id, 'ProgrammeSchool' FROM app.programme_school
+    UNION ALL SELECT office_id, id, 'ProgrammeTheme' FROM app.programme_theme
+    UNION ALL SELECT office_id, id, 'CommunityProgramme' FROM app.community_programme
+    UNION ALL SELECT office_id, id, 'ProposedActivity' FROM app.proposed_activity
+    UNION ALL SELECT office_id, id, 'SupportRequest' FROM app.support_request
+    UNION ALL SELECT office_id, id, 'TransportRequest' FROM app.transport_request
+    UNION ALL SELECT office_id, id, 'VisitNotMade' FROM app.visit_not_made;
 
 COMMENT ON VIEW app.node IS 'Every row that has a UUID of its own, and the type that shows it.';
 COMMENT ON COLUMN app.node.office_id IS 'The office in the key of the row; absent for people.';

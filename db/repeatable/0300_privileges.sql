@@ -80,4 +80,59 @@ GRANT EXECUTE ON FUNCTION
     app.search_like(text, text)
 TO mouwakaba_region;
 
+-- Programmes, proposals, support and transport.
+
+GRANT SELECT ON
+    app.assignment_warning,
+    app.coordinator_agreement,
+    app.escort_programme,
+    app.programme_version,
+    app.programme_milestone,
+    app.planned_activity,
+    app.programme_school,
+    app.programme_theme,
+    app.community_programme,
+    app.proposed_activity,
+    app.support_request,
+    app.transport_request,
+    app.visit_not_made
+TO mouwakaba_api;
+
+GRANT EXECUTE ON FUNCTION
+    api.appoint_escort(uuid, text, uuid, text, date, date, text, date, text),
+    api.grant_role(uuid, text, text, uuid, uuid, date, date),
+    api.revoke_role(uuid),
+    api.agree_programme(uuid, uuid, text, text[], text[], text, text, date),
+    api.draft_programme(uuid, text),
+    api.plan_milestone(uuid, text, date, date),
+    api.plan_activity(uuid, text, date, date, uuid),
+    api.target_schools(uuid, text[]),
+    api.propose_theme(uuid, text, text),
+    api.remove_from_programme(uuid, uuid),
+    api.propose_activity(uuid, text, text, date),
+    api.accept_activity(uuid, text, integer),
+    api.decline_activity(uuid, text, integer),
+    api.deposit_programme(uuid, integer),
+    api.amend_programme(uuid, text, integer),
+    api.acknowledge_programme(uuid, text),
+    api.request_transport(date, text, text, uuid, text, numeric, uuid, uuid),
+    api.answer_transport(uuid, text, text, integer),
+    api.request_support(text, text, date),
+    api.answer_support(uuid, text, text, integer),
+    api.report_visit_not_made(uuid, date, text, uuid)
+TO mouwakaba_api;
+
+GRANT SELECT (
+    office_id, id, community_id, school_year, due_at, due_by_office_rule, deposited_at, is_late
+) ON app.escort_programme TO mouwakaba_region;
+
+GRANT SELECT (
+    office_id, id, school_id, school_year, trip_on, means, kilometres, requested_at,
+    is_after_the_fact, status, answered_at
+) ON app.transport_request TO mouwakaba_region;
+
+GRANT SELECT (
+    office_id, id, school_id, school_year, planned_on, reason, recorded_at
+) ON app.visit_not_made TO mouwakaba_region;
+
 RESET ROLE;

@@ -457,6 +457,7 @@ CREATE TABLE app.support_request (
     refusal_reason text,
     version integer NOT NULL DEFAULT 1,
     CONSTRAINT support_request_pkey PRIMARY KEY (office_id, id),
+    CONSTRAINT support_request_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office (id),
     CONSTRAINT support_request_requester_id_fkey
         FOREIGN KEY (requester_id) REFERENCES app.person (id),
     CONSTRAINT support_request_office_person_fkey
@@ -511,6 +512,7 @@ CREATE TABLE app.transport_request (
     refusal_reason text,
     version integer NOT NULL DEFAULT 1,
     CONSTRAINT transport_request_pkey PRIMARY KEY (office_id, id),
+    CONSTRAINT transport_request_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office (id),
     CONSTRAINT transport_request_requester_id_fkey
         FOREIGN KEY (requester_id) REFERENCES app.person (id),
     CONSTRAINT transport_request_office_person_fkey
