@@ -245,6 +245,273 @@ JOIN pg_temp.csv_advice t
     ON t.number::integer = 1 + pg_temp.demo_number('advice' || v.label, 10)
 ON CONFLICT DO NOTHING;
 
+-- Every assignment has its agreement and its programme. One programme in five was late; a few of
+-- the last year are drafts still. In the first year one community had no coordinator to agree.
+INSERT INTO app.assignment_warning (office_id, id, assignment_id, code)
+SELECT
+    a.office_id, md5('mouwakaba/demo/warning/' || a.id || '/' || w.code)::uuid, a.id, w.code
+FROM app.assignment a
+JOIN demo_assignment d
+    ON a.id = pg_temp.demo_id('assignment', d.office_code, d.label, d.school_year)
+CROSS JOIN LATERAL unnest(app.warnings_of(a)) AS w (code)
+ON CONFLICT DO NOTHING;
+
+INSERT INTO app.coordinator_agreement (
+    office_id, id, escort_id, community_id, school_year, forms, channels, exception, reason,
+    agreed_on, recorded_by_id
+)
+SELECT
+    d.office_code::integer,
+    pg_temp.demo_id('agreement', d.office_code, d.label, d.school_year),
+    pg_temp.demo_id('person', d.office_code, d.label),
+    pg_temp.demo_id('community', d.office_code, d.community_number),
+    d.school_year,
+    CASE WHEN e.is_vacant THEN '{}'
+        WHEN d.letter = 'a' THEN '{VISIT,SMALL_GROUP,WORKSHOP}'::text[]
+        ELSE '{VISIT,WORKSHOP}' END,
+    CASE WHEN e.is_vacant THEN '{}' ELSE '{MEETING,MESSAGING}'::text[] END,
+    CASE WHEN e.is_vacant THEN 'POST_VACANT' END,
+    CASE WHEN e.is_vacant THEN 'منصب منسق الجماعة شاغر إلى حين انتخاب منسق جديد' END,
+    make_date(d.first_year, 9, 16),
+    pg_temp.demo_id(
+        'person', d.office_code,
+        CASE WHEN e.is_vacant THEN 'delegate' ELSE 'head-' || d.community_number || '-01' END)
+FROM demo_assignment d
+CROSS JOIN LATERAL (
+    SELECT d.community_number = '3' AND d.first_year = 2024 AS is_vacant
+) AS e
+ON CONFLICT DO NOTHING;
+
+CREATE TEMPORARY TABLE demo_programme ON COMMIT DROP AS
+SELECT
+    p.*,
+    CASE WHEN p.deposited_at IS NOT NULL THEN row_number() OVER (
+        PARTITION BY p.office_code, p.school_year ORDER BY p.deposited_at, p.label
+    ) END AS receipt_number
+FROM (
+    SELECT
+        d.*,
+        pg_temp.demo_id('programme', d.office_code, d.label, d.school_year) AS id,
+        pg_temp.demo_id('programme-version', d.office_code, d.label, d.school_year)
+            AS version_id,
+        due.*,
+        CASE
+            WHEN n.chance = 0 THEN due.due_at + interval '1 day' * (1 + d.first_year % 7)
+            WHEN n.chance < 9 OR d.first_year < 2026
+                THEN due.due_at - interval '1 day' * (1 + n.chance) - interval '13 hours'
+        END AS deposited_at
+    FROM demo_assignment d
+    JOIN app.school_year y ON y.label = d.school_year
+    CROSS JOIN LATERAL app.programme_due(
+        y.programme_due_at, make_date(d.first_year, 9, 15)) AS due
+    CROSS JOIN LATERAL (
+        SELECT pg_temp.demo_number(
+            'programme' || d.office_code || d.label || d.school_year, 10) % 10 AS number
+    ) AS m
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN m.number < 2 THEN 0 ELSE m.number END AS chance
+    ) AS n
+) AS p;
+
+INSERT INTO app.escort_programme (
+    office_id, id, escort_id, community_id, school_year, due_at, due_by_office_rule,
+    deposited_at, is_late
+)
+SELECT
+    office_code::integer, id, pg_temp.demo_id('person', office_code, label),
+    pg_temp.demo_id('community', office_code, community_number), school_year, due_at,
+    due_by_office_rule, deposited_at, app.is_late(deposited_at, due_at)
+FROM demo_programme
+ON CONFLICT DO NOTHING;
+
+-- Lines go into drafts, which are deposited afterwards.
+INSERT INTO app.programme_version (office_id, id, programme_id, number, school_year, created_at)
+SELECT
+    office_code::integer, version_id, id, 1, school_year,
+    make_date(first_year, 9, 17)::timestamp AT TIME ZONE 'Africa/Casablanca'
+FROM demo_programme
+ON CONFLICT DO NOTHING;
+
+INSERT INTO app.programme_milestone (office_id, id, version_id, label, starts_on, ends_on)
+SELECT
+    v.office_id, pg_temp.demo_id('milestone', v.id::text, m.label), v.id, m.label,
+    make_date(d.first_year, 9, 15) + m.day, make_date(d.first_year, 9, 15) + m.day + m.days
+FROM demo_programme d
+JOIN app.programme_version v ON v.id = d.version_id AND v.deposited_at IS NULL
+CROSS JOIN (VALUES
+    ('لقاء الانطلاق', 14, 0), ('محطة التتبع', 120, 5), ('محطة التقويم', 240, 10)
+) AS m (label, day, days)
+ON CONFLICT DO NOTHING;
+
+INSERT INTO app.programme_school (office_id, id, version_id, school_id)
+SELECT
+    v.office_id, pg_temp.demo_id('target', v.id::text, s.gresa_digits), v.id,
+    pg_temp.demo_id('school', s.office_code, s.community_number, s.ordinal)
+FROM demo_programme d
+JOIN app.programme_version v ON v.id = d.version_id AND v.deposited_at IS NULL
+JOIN pg_temp.csv_schools s
+    ON (s.office_code, s.community_number) = (d.office_code, d.community_number)
+    AND s.ordinal::integer % 3 = CASE d.letter WHEN 'a' THEN 0 ELSE 1 END
+ON CONFLICT DO NOTHING;
+
+INSERT INTO app.planned_activity (office_id, id, version_id, kind, starts_on, ends_on, school_id)
+SELECT
+    t.office_id, md5('mouwakaba/demo/activity/' || t.id)::uuid, t.version_id, 'VISIT',
+    make_date(d.first_year, 10, 1) + n.day, make_date(d.first_year, 10, 6) + n.day, t.school_id
+FROM demo_programme d
+JOIN app.programme_version v ON v.id = d.version_id AND v.deposited_at IS NULL
+JOIN app.programme_school t ON (t.office_id, t.version_id) = (v.office_id, v.id)
+CROSS JOIN LATERAL (SELECT pg_temp.demo_number('planned' || t.id, 200) AS day) AS n
+ON CONFLICT DO NOTHING;
+
+INSERT INTO app.programme_theme (office_id, id, version_id, topic, theme)
+SELECT
+    v.office_id, pg_temp.demo_id('theme', v.id::text, t.theme), v.id, t.topic, t.theme
+FROM demo_programme d
+JOIN app.programme_version v ON v.id = d.version_id AND v.deposited_at IS NULL
+CROSS JOIN (VALUES
+    ('القراءة في السنوات الأولى', 'EARLY_READING', 'a'),
+    ('قراءة نتائج التقويم التشخيصي', 'USE_OF_DATA', 'a'),
+    ('المناخ المدرسي', 'SCHOOL_CLIMATE', 'b')
+) AS t (topic, theme, letter)
+WHERE t.letter = d.letter
+ON CONFLICT DO NOTHING;
+
+UPDATE app.programme_version v
+SET deposited_at = d.deposited_at, receipt_number = d.receipt_number
+FROM demo_programme d
+WHERE v.id = d.version_id AND v.deposited_at IS NULL AND d.deposited_at IS NOT NULL;
+
+UPDATE app.programme_version v
+SET received_by_id = pg_temp.demo_id('person', d.office_code, 'delegate'),
+    received_at = d.deposited_at + interval '2 days'
+FROM demo_programme d
+WHERE v.id = d.version_id AND v.received_at IS NULL AND d.receipt_number % 4 > 0;
+
+INSERT INTO app.receipt_counter (office_id, school_year, last_number)
+SELECT office_code::integer, school_year, max(receipt_number)
+FROM demo_programme
+GROUP BY office_code, school_year
+ON CONFLICT DO NOTHING;
+
+-- Two proposals an assignment: most accepted, some declined, some open.
+INSERT INTO app.community_programme (office_id, id, community_id, school_year)
+SELECT DISTINCT
+    office_code::integer,
+    pg_temp.demo_id('community-programme', office_code, community_number, school_year),
+    pg_temp.demo_id('community', office_code, community_number), school_year
+FROM demo_assignment
+ON CONFLICT DO NOTHING;
+
+INSERT INTO app.proposed_activity (
+    office_id, id, community_id, school_year, proposer_id, activity, theme, wished_on,
+    proposed_at, status, programme_id, answered_by_id, answered_at, answer
+)
+SELECT
+    d.office_code::integer,
+    pg_temp.demo_id('proposal', d.office_code, d.label, d.school_year, p.theme),
+    pg_temp.demo_id('community', d.office_code, d.community_number),
+    d.school_year,
+    pg_temp.demo_id('person', d.office_code, d.label),
+    p.activity,
+    p.theme,
+    make_date(d.first_year, 11, 15) + p.days,
+    make_date(d.first_year, 9, 25)::timestamp AT TIME ZONE 'Africa/Casablanca',
+    a.status,
+    CASE a.status WHEN 'ACCEPTED' THEN pg_temp.demo_id(
+        'community-programme', d.office_code, d.community_number, d.school_year) END,
+    CASE WHEN a.status <> 'PROPOSED' THEN pg_temp.demo_id(
+        'person', d.office_code, 'head-' || d.community_number || '-01') END,
+    CASE WHEN a.status <> 'PROPOSED' THEN
+        make_date(d.first_year, 10, 2)::timestamp AT TIME ZONE 'Africa/Casablanca' END,
+    CASE a.status WHEN 'DECLINED' THEN 'سبق برمجة نشاط مماثل هذه السنة' END
+FROM demo_assignment d
+CROSS JOIN (VALUES
+    ('ورشة حول تتبع المتعلمين المتعثرين', 'SCHOOL_SUPPORT', 0),
+    ('تبادل الزيارات بين المؤسسات', 'PEER_VISITS', 60)
+) AS p (activity, theme, days)
+CROSS JOIN LATERAL (
+    SELECT (ARRAY['ACCEPTED', 'ACCEPTED', 'ACCEPTED', 'DECLINED', 'PROPOSED'])[
+        1 + pg_temp.demo_number(
+            'proposal' || d.office_code || d.label || d.school_year || p.theme, 5)
+    ] AS status
+) AS a
+ON CONFLICT DO NOTHING;
+
+-- Transport was asked for one field visit in ten, now and then after it.
+INSERT INTO app.transport_request (
+    office_id, id, requester_id, school_year, trip_on, departure, school_id, means, kilometres,
+    requested_at, is_after_the_fact, status, answered_by_id, answered_at, refusal_reason
+)
+SELECT
+    v.office_id, md5('mouwakaba/demo/transport/' || v.id)::uuid, v.escort_id, v.school_year,
+    v.visited_on, o.name_ar, v.school_id,
+    (ARRAY['OFFICE_VEHICLE', 'OFFICE_VEHICLE', 'OWN_CAR'])[
+        1 + pg_temp.demo_number('means' || v.id, 3)],
+    10 + pg_temp.demo_number('kilometres' || v.id, 900) / 10.0,
+    r.requested_at,
+    r.chance = 0,
+    r.status,
+    CASE WHEN r.status <> 'REQUESTED' THEN pg_temp.demo_id('person', o.code, 'delegate') END,
+    CASE WHEN r.status <> 'REQUESTED' THEN r.requested_at + interval '20 hours' END,
+    CASE r.status WHEN 'REFUSED' THEN 'لا توجد سيارة متاحة في هذا اليوم' END
+FROM app.visit v
+JOIN app.office o ON o.id = v.office_id
+CROSS JOIN LATERAL (
+    SELECT
+        n.chance,
+        (v.visited_on + CASE n.chance WHEN 0 THEN 1 ELSE -3 END + time '10:00')
+            AT TIME ZONE 'Africa/Casablanca' AS requested_at,
+        (ARRAY['REQUESTED', 'REFUSED', 'GRANTED', 'GRANTED', 'GRANTED'])[1 + n.chance % 5]
+            AS status
+    FROM (SELECT pg_temp.demo_number('transport' || v.id, 10) AS chance) AS n
+) AS r
+WHERE o.code IN ('01511', '09581') AND v.mode = 'FIELD'
+  AND pg_temp.demo_number('trip' || v.id, 10) = 0
+ON CONFLICT DO NOTHING;
+
+INSERT INTO app.support_request (
+    office_id, id, requester_id, school_year, kind, need, needed_on, requested_at
+)
+SELECT
+    d.office_code::integer,
+    pg_temp.demo_id('support', d.office_code, d.label, d.school_year),
+    pg_temp.demo_id('person', d.office_code, d.label),
+    d.school_year,
+    (ARRAY['MATERIAL', 'DOCUMENTS', 'VENUE'])[
+        1 + pg_temp.demo_number('support' || d.label || d.school_year, 3)],
+    'توفير قاعة وجهاز عرض للورشة',
+    make_date(d.first_year, 11, 10),
+    make_date(d.first_year, 10, 20)::timestamp AT TIME ZONE 'Africa/Casablanca'
+FROM demo_assignment d
+WHERE d.letter = 'a'
+ON CONFLICT DO NOTHING;
+
+-- A visit to every second school was planned for a weekday of one autumn and not made.
+INSERT INTO app.visit_not_made (
+    office_id, id, escort_id, school_id, school_year, planned_on, reason, recorded_at
+)
+SELECT
+    s.office_code::integer,
+    pg_temp.demo_id('visit-not-made', s.office_code, s.gresa_digits),
+    pg_temp.demo_id('person', s.office_code, a.label),
+    pg_temp.demo_id('school', s.office_code, s.community_number, s.ordinal),
+    a.school_year,
+    n.planned_on,
+    (ARRAY['NO_TRANSPORT', 'NO_TRANSPORT', 'HEAD_ABSENT', 'OTHER'])[
+        1 + pg_temp.demo_number('lost' || s.gresa_digits, 4)],
+    (n.planned_on + time '17:00') AT TIME ZONE 'Africa/Casablanca'
+FROM pg_temp.csv_schools s
+JOIN demo_assignment a
+    ON (a.office_code, a.community_number) = (s.office_code, s.community_number)
+    AND a.letter = 'a' AND a.first_year = 2024 + s.ordinal::integer % 3
+CROSS JOIN LATERAL (
+    SELECT make_date(a.first_year, 10, 1)
+        + 7 * pg_temp.demo_number('week' || s.gresa_digits, 6) AS planned_on
+) AS n
+WHERE pg_temp.demo_number('not made' || s.gresa_digits, 2) = 0
+ON CONFLICT DO NOTHING;
+
 DROP FUNCTION pg_temp.demo_id(text[]);
 DROP FUNCTION pg_temp.demo_number(text, integer);
 
