@@ -1,7 +1,7 @@
 import JSONBytes
 
 extension KeptOperation {
-    private static let everyRole: Set<String> = [
+    static let everyRole: Set<String> = [
         "ESCORT", "COORDINATOR", "SCHOOL_HEAD", "DELEGATE", "OFFICER", "ANALYST",
         "REGIONAL_ANALYST",
     ]
@@ -12,7 +12,7 @@ extension KeptOperation {
     /// All operations that are kept.
     ///
     /// A file that is not here fails the tests.
-    static let all = figures + lists
+    static let all = figures + dutyFigures + lists
 
     private static let figures = [
         KeptOperation(

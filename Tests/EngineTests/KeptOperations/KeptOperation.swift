@@ -101,6 +101,33 @@ struct Viewer: Sendable {
         return "\(isInScope("a")) AND \(isSeen)"
     }
 
+    /// What a row `p` of programmes must meet.
+    var programmes: String {
+        let isSeen =
+            switch role {
+            case "ESCORT": "p.escort_id = '\(person)'"
+            case "COORDINATOR": "p.community_id IN (\(granted("community_id")))"
+            default: "true"
+            }
+        return "\(isInScope("p")) AND \(isSeen)"
+    }
+
+    /// What a row `t` of requests for transport must meet.
+    var transport: String {
+        "\(isInScope("t")) AND \(role == "ESCORT" ? "t.requester_id = '\(person)'" : "true")"
+    }
+
+    /// What a row `n` of visits that were not made must meet, joined to its school `s`.
+    var visitsNotMade: String {
+        let isSeen =
+            switch role {
+            case "ESCORT": "n.escort_id = '\(person)'"
+            case "COORDINATOR": "s.community_id IN (\(granted("community_id")))"
+            default: "true"
+            }
+        return "\(isInScope("n")) AND \(isSeen)"
+    }
+
     /// The fewest rows of a group that the viewer is shown.
     var rowsMin: Int { ["ANALYST", "REGIONAL_ANALYST"].contains(role) ? 5 : 1 }
 }
