@@ -31,8 +31,8 @@ CREATE TABLE app.assignment_warning (
 COMMENT ON TABLE app.assignment_warning IS
     'What was unusual about an assignment when the office decided it. It blocks nothing.';
 COMMENT ON COLUMN app.assignment_warning.code IS
-    'OUTSIDE_OWN_ZONE: an inspector, outside the zone where they work. SECOND_COMMUNITY: the person '
-    'had an assignment to another community in the same school year.';
+    'OUTSIDE_OWN_ZONE: an inspector, outside the zone where they work. SECOND_COMMUNITY: the '
+    'person had an assignment to another community in the same school year.';
 
 -- Agreements with the coordinator (S4.1.a).
 
@@ -199,8 +199,8 @@ CREATE TABLE app.receipt_counter (
 );
 
 COMMENT ON TABLE app.receipt_counter IS
-    'The last receipt of an office in a school year. Its row is locked until the deposit is done or '
-    'undone, so numbers have no gaps.';
+    'The last receipt of an office in a school year. Its row is locked until the deposit is done '
+    'or undone, so numbers have no gaps.';
 
 CREATE TABLE app.programme_milestone (
     office_id integer NOT NULL,

@@ -98,9 +98,9 @@ END
 $$;
 
 COMMENT ON FUNCTION api.appoint_escort(uuid, text, uuid, text, date, date, text, date, text) IS
-    'Assigns a person to a community (S3.1), and grants the role of escort for the days on which it '
-    'is not held. What is unusual is recorded beside it and blocks nothing (S3.2). Rules: '
-    'caller_has_the_role, community_is_known, person_is_named_once, person_is_known, and the '
+    'Assigns a person to a community (S3.1), and grants the role of escort for the days '
+    'on which it is not held. What is unusual is recorded beside it and blocks nothing (S3.2). '
+    'Rules: caller_has_the_role, community_is_known, person_is_named_once, person_is_known, and the '
     'constraints of app.assignment.';
 
 CREATE OR REPLACE FUNCTION api.require_grantable(role text) RETURNS void

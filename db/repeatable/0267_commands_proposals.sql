@@ -1,4 +1,5 @@
--- Commands by which an escort proposes to the programme of a community, and its coordinator answers.
+-- Commands by which an escort proposes to the programme of a community, and its coordinator
+-- answers.
 
 SET LOCAL ROLE mouwakaba_owner;
 
@@ -105,8 +106,8 @@ END
 $$;
 
 COMMENT ON FUNCTION api.accept_activity(uuid, text, integer) IS
-    'Puts a proposal into the programme of the community that the caller coordinates (S2.b). Rules: '
-    'those of api.lock_proposal, proposal_is_answered_by_another.';
+    'Puts a proposal into the programme of the community that the caller coordinates (S2.b). '
+    'Rules: those of api.lock_proposal, proposal_is_answered_by_another.';
 
 CREATE OR REPLACE FUNCTION api.decline_activity(
     activity_id uuid, answer text, expected_version integer,

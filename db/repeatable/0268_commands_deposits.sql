@@ -1,4 +1,5 @@
--- Commands that deposit a programme with the delegate, acknowledge the deposit and amend it (S4.1.c).
+-- Commands that deposit a programme with the delegate, acknowledge the deposit and amend it
+-- (S4.1.c).
 
 SET LOCAL ROLE mouwakaba_owner;
 
@@ -90,8 +91,8 @@ END
 $$;
 
 COMMENT ON FUNCTION api.deposit_programme(uuid, integer) IS
-    'Deposits the draft of the caller''s programme and gives it the next receipt. A late deposit is '
-    'accepted and marked. Rules: those of api.touch_programme, programme_has_a_draft, '
+    'Deposits the draft of the caller''s programme and gives it the next receipt. A late deposit '
+    'is accepted and marked. Rules: those of api.touch_programme, programme_has_a_draft, '
     'version_is_current, and those of api.require_parts.';
 
 CREATE OR REPLACE FUNCTION api.amend_programme(

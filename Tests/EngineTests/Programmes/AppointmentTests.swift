@@ -131,7 +131,9 @@ struct AppointmentTests {
             #expect(try last(old) == "1")
             #expect(
                 try session.refusal(ofCommand: "revoke_role($1)", [old])
-                    == "role_is_held: There is no such role that somebody holds today in your office."
+                    == """
+                    role_is_held: There is no such role that somebody holds today in your office.
+                    """
             )
             let new = try session.call("revoke_role($1)", [grant("access.today()")])
             #expect(try last(new) == "0")
