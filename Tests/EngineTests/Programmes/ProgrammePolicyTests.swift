@@ -1,6 +1,7 @@
 import JSONBytes
 import TestSupport
 import Testing
+import TransportProtocols
 
 /// Who reads programmes, proposals and requests.
 @Suite("Readers of programmes")
