@@ -16,28 +16,28 @@ CREATE OR REPLACE FUNCTION api.find_person(person uuid, staff_number text) RETUR
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    found uuid;
+    named uuid;
     setting text := set_config('mouwakaba.staff_number', coalesce(staff_number, ''), true);
 BEGIN
     IF (person IS NULL) = (staff_number IS NULL) THEN
         PERFORM api.refuse(
             'person_is_named_once', 'Name the person by the ID or by the staff number.');
     END IF;
-    SELECT p.id INTO found FROM app.person p
+    SELECT p.id INTO named FROM app.person p
     WHERE p.staff_number = find_person.staff_number
        OR p.id = (
            SELECT o.person_id FROM app.office_person o
            WHERE o.office_id = access.office_id() AND o.person_id = person
        );
     setting := set_config('mouwakaba.staff_number', '', true);
-    IF found IS NULL THEN
+    IF named IS NULL THEN
         PERFORM api.refuse(
             'person_is_known',
             'There is no such person in your office, nor anybody with the staff number.',
             jsonb_strip_nulls(
                 jsonb_build_object('personId', person, 'staffNumber', staff_number)));
     END IF;
-    RETURN found;
+    RETURN named;
 END
 $$;
 

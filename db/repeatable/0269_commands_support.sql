@@ -93,12 +93,14 @@ COMMENT ON FUNCTION api.answer_transport(uuid, text, text, integer) IS
     'Grants or refuses transport; a refusal has a reason. Rules: caller_has_the_role, those of '
     'api.require_request, version_is_current, transport_refusal_has_a_reason.';
 
-CREATE OR REPLACE FUNCTION api.require_request(found uuid, wanted uuid, status text) RETURNS void
+CREATE OR REPLACE FUNCTION api.require_request(
+    request uuid, wanted uuid, status text
+) RETURNS void
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF found IS NULL THEN
+    IF request IS NULL THEN
         PERFORM api.refuse(
             'request_is_known', 'There is no such request to your office.',
             jsonb_build_object('requestId', wanted));
