@@ -1,5 +1,8 @@
 -- The facts F1 to F5 that say that a person escorted a community (charter, S2.c and S2.d), whatever
 -- table holds them. Annulled ones are none. The view reads as its caller.
+--
+-- A visit is one to the community that the school belonged to on that day, as is known today, and
+-- as was known when the visit was entered: a move that is dated back launders nothing.
 
 SET LOCAL ROLE mouwakaba_owner;
 
@@ -19,7 +22,10 @@ CREATE OR REPLACE VIEW app.escorting_fact (
         LEFT JOIN app.school_membership m
             ON (m.office_id, m.school_id) = (v.office_id, v.school_id)
             AND m.valid_from <= v.visited_on
-            AND (m.valid_to IS NULL OR m.valid_to >= v.visited_on)
+            AND (
+                m.valid_to IS NULL OR m.valid_to >= v.visited_on
+                OR m.ended_at > v.recorded_at
+            )
         UNION ALL
         SELECT g.office_id, 'SMALL_GROUP', g.id, p.person_id, s.community_id, s.school_id,
             g.held_on, g.held_on

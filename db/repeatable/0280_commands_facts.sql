@@ -139,7 +139,7 @@ BEGIN
             'last move.',
             jsonb_build_object('movedOn', moved_on, 'communityId', community));
     END IF;
-    UPDATE app.school_membership m SET valid_to = moved_on - 1
+    UPDATE app.school_membership m SET valid_to = moved_on - 1, ended_at = clock_timestamp()
     WHERE m.office_id = office AND m.school_id = ANY (schools) AND m.valid_to IS NULL;
     INSERT INTO app.school_membership (office_id, school_id, community_id, valid_from)
     SELECT office, s, community, moved_on FROM unnest(schools) AS s;

@@ -123,7 +123,8 @@ final class ConflictHistory {
 
     /// A visit to the school of a project, which bars from all of its community of that day.
     func visit(_ person: Int, _ project: Int) throws {
-        let day = ["2025-10-15", "2026-03-15", "2026-10-15", "2026-11-15"]
+        let day =
+            ["2025-10-15", "2026-03-15", "2026-10-15", "2026-11-15"]
             .randomElement(using: &random) ?? ""
         let memberships = model.projects[project]?.memberships ?? []
         let membership = memberships.first { $0.from <= day && ($0.to.map { $0 >= day } ?? true) }
@@ -141,7 +142,9 @@ final class ConflictHistory {
             """)
         guard isDone else { return }
         model.facts.append(
-            .init(id: id, person: person, community: community, from: day, until: day))
+            .init(
+                id: id, person: person, community: community, visited: project, from: day,
+                until: day))
     }
 
     func score(_ person: Int, _ project: Int) throws {

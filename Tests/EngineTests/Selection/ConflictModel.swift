@@ -4,7 +4,10 @@ struct ConflictModel {
     struct Fact: Hashable {
         let id: String
         let person: Int
+        /// As it was known when the fact was entered.
         let community: Int
+        /// The project whose school was visited.
+        var visited: Int?
         /// Days as `2026-11-26`, which compare as they follow each other.
         let from: String
         let until: String
@@ -47,6 +50,18 @@ struct ConflictModel {
     private func facts(of person: Int, until day: String) -> [Fact] {
         let whole = merged[person] ?? person
         return facts.filter { (merged[$0.person] ?? $0.person) == whole && $0.from <= day }
+            .flatMap { [$0, asKnownToday($0)].compactMap(\.self) }
+    }
+
+    /// A visit to the community that its school belonged to on that day, after all.
+    private func asKnownToday(_ fact: Fact) -> Fact? {
+        let memberships = fact.visited.flatMap { projects[$0] }?.memberships ?? []
+        return memberships.first { $0.from <= fact.from && ($0.to.map { $0 >= fact.from } ?? true) }
+            .map {
+                Fact(
+                    id: fact.id, person: fact.person, community: $0.community,
+                    from: fact.from, until: fact.until)
+            }
     }
 
     /// K(project): on submission and since, and on any day of a fact.
@@ -57,7 +72,8 @@ struct ConflictModel {
             func covers(_ from: String, _ until: String) -> Bool {
                 membership.from <= until && (membership.to.map { $0 >= from } ?? true)
             }
-            if covers(project.submittedOn, day) || facts.contains(where: { covers($0.from, $0.until) })
+            if covers(project.submittedOn, day)
+                || facts.contains(where: { covers($0.from, $0.until) })
             {
                 found.insert(membership.community)
             }

@@ -53,7 +53,8 @@ struct ConflictPropertyTests {
         }
     }
 
-    @Test func `P1 and P7: no score counts in conflict, or an incident says so; what is published stays`()
+    @Test
+    func `P1 and P7: no score counts in conflict, or an incident says so; what is published stays`()
         async throws
     {
         var closed = 0
@@ -112,7 +113,9 @@ struct ConflictPropertyTests {
         async throws
     {
         try await histories { history, seed in
-            let (person, community) = (history.anyone(), Int.random(in: 1...5, using: &history.random))
+            let (person, community) = (
+                history.anyone(), Int.random(in: 1...5, using: &history.random)
+            )
             let project = community
             let state = try history.isInConflict(person, project, "SELECTION")
             #expect(!state, "\(seed)")

@@ -108,7 +108,7 @@ struct ConflictRuleTests {
     /// As if submitted in the community of today, so that only lineage and moves lead elsewhere.
     private static func move(_ school: String, to number: Int, on day: String) -> String {
         """
-        UPDATE app.school_membership SET valid_to = date '\(day)' - 1
+        UPDATE app.school_membership SET valid_to = date '\(day)' - 1, ended_at = clock_timestamp()
         WHERE school_id = \(school) AND valid_to IS NULL;
         INSERT INTO app.school_membership (office_id, school_id, community_id, valid_from)
         VALUES (1511, \(school), \(community(number)), '\(day)');
@@ -118,7 +118,8 @@ struct ConflictRuleTests {
         """
     }
 
-    private static func grant(_ role: String, _ columns: String, from: String, to: String) -> String {
+    private static func grant(_ role: String, _ columns: String, from: String, to: String) -> String
+    {
         """
         UPDATE app.role_grant SET valid_to = '2020-12-31', valid_from = '2020-01-01'
         WHERE role = '\(role)' AND \(columns);
@@ -181,7 +182,8 @@ struct ConflictRuleTests {
             sql: visit(otherSchool(of: 1), on: "2025-11-03") + split(takesSchool: true),
             selection: ["ESCORTED"]),
         History(
-            testDescription: "the new community of a split alone, where the school stayed in the old",
+            testDescription:
+                "the new community of a split alone, where the school stayed in the old",
             sql: split(takesSchool: false)
                 + """
                 INSERT INTO app.escorting_history
@@ -197,6 +199,14 @@ struct ConflictRuleTests {
             testDescription: "the school's former community, escorted after it had left",
             sql: move(school, to: 5, on: "2026-01-10")
                 + SelectionFixture.history(1, community: 1, year: "2026-2027")),
+        History(
+            testDescription: "a visit before a move that is dated back: it was in this community",
+            sql: visit(otherSchool(of: 1)) + move(otherSchool(of: 1), to: 5, on: "2025-10-01"),
+            selection: ["ESCORTED"]),
+        History(
+            testDescription: "a visit after a move, to a school of another community by then",
+            sql: move(otherSchool(of: 1), to: 5, on: "2025-10-01")
+                + visit(otherSchool(of: 5, offset: 3))),
         History(
             testDescription: "a community that the school joined after submission",
             sql: SelectionFixture.history(1, community: 5)
@@ -276,7 +286,8 @@ struct ConflictRuleTests {
         try connection.execute("ROLLBACK")
     }
 
-    @Test func `grounds say the fact, the day, the place and the rule, to the person and the office`()
+    @Test
+    func `grounds say the fact, the day, the place and the rule, to the person and the office`()
         async throws
     {
         let fixture = try SelectionFixture(database: "conflict_grounds")

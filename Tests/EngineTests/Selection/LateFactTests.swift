@@ -21,7 +21,8 @@ struct LateFactTests {
         ).compactMap { $0[0] }
     }
 
-    @Test func `a fact voids the open score of the person alone, with a notice, and stales a ranking`()
+    @Test
+    func `a fact voids the open score of the person alone, with a notice, and stales a ranking`()
         async throws
     {
         let fixture = try await fixture()
@@ -51,7 +52,8 @@ struct LateFactTests {
             codes(try await fixture.score(session.entries[1], as: 2)) == ["SESSION_IS_SCORING"])
     }
 
-    @Test func `a fact of before the closing that comes after it opens an incident and changes nothing`()
+    @Test
+    func `a fact of before the closing that comes after it opens an incident and changes nothing`()
         async throws
     {
         let fixture = try await fixture()
@@ -98,8 +100,9 @@ struct LateFactTests {
             #expect(codes(payload) == [])
         }
         try await step("openDeliberation", 1, as: chair)
-        let ranking = try fixture.administration().query(
-            "SELECT id FROM app.ranking WHERE session_id = $1::uuid", [session.id])[0][0] ?? ""
+        let ranking =
+            try fixture.administration().query(
+                "SELECT id FROM app.ranking WHERE session_id = $1::uuid", [session.id])[0][0] ?? ""
         for member in members {
             let vote = try await fixture.command(
                 "castVote", ["rankingId": .string(ranking), "choice": .string("FOR")],
@@ -110,7 +113,9 @@ struct LateFactTests {
         try await step("closeSession", 3, as: fixture.delegate)
     }
 
-    @Test func `an assignment that would bar a member of an open session waits, unless they stepped back`()
+    @Test
+    func
+        `an assignment that would bar a member of an open session waits, unless they stepped back`()
         async throws
     {
         let fixture = try await fixture()

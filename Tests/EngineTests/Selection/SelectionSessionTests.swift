@@ -24,7 +24,8 @@ struct SelectionSessionTests {
                 as: person))
     }
 
-    private func vote(_ choice: String, _ ranking: String, as member: Int) async throws -> [String] {
+    private func vote(_ choice: String, _ ranking: String, as member: Int) async throws -> [String]
+    {
         codes(
             try await fixture().command(
                 "castVote", ["rankingId": .string(ranking), "choice": .string(choice)],
@@ -158,7 +159,8 @@ struct SelectionSessionTests {
         let fixture = try await fixture()
         let session = try await fixture.openSession(projects: [1], members: [1])
         for points in [(20, 10), (0, 0)] {
-            let scored = try await fixture.score(session.entries[1], as: 1, basis: points.0, feasibility: points.1)
+            let scored = try await fixture.score(
+                session.entries[1], as: 1, basis: points.0, feasibility: points.1)
             #expect(codes(scored) == [])
         }
         let seen = try await fixture.ask(
@@ -207,7 +209,8 @@ struct SelectionSessionTests {
             { selectionSession(id: "\(session.id)") { docket { nodes { scores { totalCount } } } } }
             """
         let member = SelectionFixture.person(2)
-        let counts = #"{"data":{"selectionSession":{"docket":{"nodes":[{"scores":{"totalCount":2}},"#
+        let counts =
+            #"{"data":{"selectionSession":{"docket":{"nodes":[{"scores":{"totalCount":2}},"#
         #expect(
             try await fixture.ask(document, as: member).text
                 == counts + #"{"scores":{"totalCount":0}}]}}}}"#)
