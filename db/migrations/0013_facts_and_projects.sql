@@ -58,13 +58,16 @@ CREATE TABLE app.school_membership (
     community_id uuid NOT NULL,
     valid_from date NOT NULL,
     valid_to date,
-    recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+    recorded_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+    ended_at timestamp with time zone,
     CONSTRAINT school_membership_pkey PRIMARY KEY (office_id, id),
     CONSTRAINT school_membership_school_fkey
         FOREIGN KEY (office_id, school_id) REFERENCES app.school (office_id, id),
     CONSTRAINT school_membership_community_fkey
         FOREIGN KEY (office_id, community_id) REFERENCES app.community (office_id, id),
     CONSTRAINT school_membership_ends_after_it_starts CHECK (valid_to >= valid_from),
+    CONSTRAINT school_membership_end_is_recorded
+        CHECK ((valid_to IS NULL) = (ended_at IS NULL)),
     CONSTRAINT school_is_in_one_community_a_day EXCLUDE USING gist (
         office_id WITH =,
         school_id WITH =,
@@ -73,7 +76,8 @@ CREATE TABLE app.school_membership (
 );
 
 CREATE INDEX school_membership_by_school
-    ON app.school_membership (office_id, school_id, valid_from, id) INCLUDE (community_id, valid_to);
+    ON app.school_membership (office_id, school_id, valid_from, id)
+    INCLUDE (community_id, valid_to, ended_at);
 CREATE INDEX school_membership_by_community
     ON app.school_membership (office_id, community_id, valid_from, id);
 
@@ -82,6 +86,9 @@ COMMENT ON TABLE app.school_membership IS
     'one of today.';
 COMMENT ON COLUMN app.school_membership.valid_from IS 'First day.';
 COMMENT ON COLUMN app.school_membership.valid_to IS 'Last day, included; absent while it lasts.';
+COMMENT ON COLUMN app.school_membership.ended_at IS
+    'When its end was entered. A visit entered before that was known to be one to this community, '
+    'however far back the move is dated.';
 
 CREATE FUNCTION app.note_school_membership() RETURNS trigger
     LANGUAGE plpgsql
@@ -97,7 +104,8 @@ BEGIN
         ) THEN
             RETURN NULL;
         END IF;
-        UPDATE app.school_membership m SET valid_to = access.today() - 1
+        UPDATE app.school_membership m
+        SET valid_to = access.today() - 1, ended_at = clock_timestamp()
         WHERE m.office_id = NEW.office_id AND m.school_id = NEW.id AND m.valid_to IS NULL;
     END IF;
     INSERT INTO app.school_membership (office_id, school_id, community_id, valid_from)
@@ -332,6 +340,9 @@ COMMENT ON COLUMN app.escorting_history.source IS 'The paper that says so.';
 CREATE TRIGGER escorting_history_notes_office_person
     BEFORE INSERT OR UPDATE OF office_id, person_id ON app.escorting_history
     FOR EACH ROW EXECUTE FUNCTION app.note_office_person();
+
+-- What is entered in one transaction is in order as well.
+ALTER TABLE app.visit ALTER COLUMN recorded_at SET DEFAULT clock_timestamp();
 
 -- The columns by which facts are found from a person, whatever the office.
 CREATE INDEX assignment_of_person ON app.assignment (person_id);

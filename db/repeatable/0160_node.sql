@@ -27,7 +27,27 @@ CREATE OR REPLACE VIEW app.node (office_id, id, type_name) WITH (security_invoke
     UNION ALL SELECT office_id, id, 'ProposedActivity' FROM app.proposed_activity
     UNION ALL SELECT office_id, id, 'SupportRequest' FROM app.support_request
     UNION ALL SELECT office_id, id, 'TransportRequest' FROM app.transport_request
-    UNION ALL SELECT office_id, id, 'VisitNotMade' FROM app.visit_not_made;
+    UNION ALL SELECT office_id, id, 'VisitNotMade' FROM app.visit_not_made
+    UNION ALL SELECT office_id, id, 'Project' FROM app.project
+    UNION ALL SELECT office_id, id, 'Rubric' FROM app.rubric
+    UNION ALL SELECT office_id, id, 'RubricCriterion' FROM app.rubric_criterion
+    UNION ALL SELECT office_id, id, 'SelectionSession' FROM app.selection_session
+    UNION ALL SELECT office_id, id, 'DocketEntry' FROM app.docket_entry
+    UNION ALL SELECT office_id, id, 'CommitteeSeat' FROM app.committee_seat
+    UNION ALL SELECT office_id, id, 'Recusal' FROM app.recusal
+    UNION ALL SELECT office_id, id, 'DeclaredConflict' FROM app.declared_conflict
+    UNION ALL SELECT office_id, id, 'Score' FROM app.score
+    UNION ALL SELECT office_id, id, 'Ranking' FROM app.ranking
+    UNION ALL SELECT office_id, id, 'RankingLine' FROM app.ranking_line
+    UNION ALL SELECT office_id, id, 'Vote' FROM app.vote
+    UNION ALL SELECT office_id, id, 'Minutes' FROM app.minutes
+    UNION ALL SELECT office_id, id, 'EvaluationMandate' FROM app.evaluation_mandate
+    UNION ALL SELECT office_id, id, 'Evaluation' FROM app.evaluation
+    UNION ALL SELECT office_id, id, 'Incident' FROM app.incident
+    UNION ALL SELECT office_id, id, 'Notice' FROM app.notice
+    UNION ALL SELECT office_id, id, 'Annulment' FROM app.annulment
+    UNION ALL SELECT office_id, id, 'EscortingHistory' FROM app.escorting_history
+    UNION ALL SELECT office_id, id, 'CommunityLineage' FROM app.community_lineage;
 
 COMMENT ON VIEW app.node IS 'Every row that has a UUID of its own, and the type that shows it.';
 COMMENT ON COLUMN app.node.office_id IS 'The office in the key of the row; absent for people.';

@@ -2,57 +2,6 @@
 
 SET LOCAL ROLE mouwakaba_owner;
 
-CREATE OR REPLACE FUNCTION api.require_role(VARIADIC wanted text[]) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    IF NOT access.has_role(VARIADIC wanted) THEN
-        PERFORM api.refuse(
-            'caller_has_the_role', 'Your roles do not include one that may do this.',
-            jsonb_build_object('roles', to_jsonb(wanted)));
-    END IF;
-END
-$$;
-
-COMMENT ON FUNCTION api.require_role(text[]) IS
-    'Refuses a caller without one of these roles. Rule: caller_has_the_role.';
-
-CREATE OR REPLACE FUNCTION api.require_community(community uuid) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    IF NOT EXISTS (
-        SELECT FROM app.community c
-        WHERE c.office_id = access.office_id() AND c.id = community AND c.dissolved_on IS NULL
-    ) THEN
-        PERFORM api.refuse(
-            'community_is_known', 'There is no such community in your office today.',
-            jsonb_build_object('communityId', community));
-    END IF;
-END
-$$;
-
-COMMENT ON FUNCTION api.require_community(uuid) IS
-    'Refuses a community that is none of the office today. Rule: community_is_known.';
-
-CREATE OR REPLACE FUNCTION api.require_version(expected integer, current integer) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    IF expected IS DISTINCT FROM current THEN
-        PERFORM api.refuse(
-            'version_is_current', 'Somebody has changed this since you read it. Read it again.',
-            jsonb_build_object('expected', expected, 'current', current));
-    END IF;
-END
-$$;
-
-COMMENT ON FUNCTION api.require_version(integer, integer) IS
-    'Refuses a change of what the caller has not seen as it is. Rule: version_is_current.';
-
 CREATE OR REPLACE FUNCTION api.school_year_of(day date) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path = pg_catalog, pg_temp

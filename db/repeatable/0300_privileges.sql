@@ -45,6 +45,55 @@ GRANT EXECUTE ON FUNCTION
     app.search_like(text, text)
 TO mouwakaba_api;
 
+-- Selection, evaluation, and the corrections of facts.
+
+GRANT SELECT ON
+    app.office_setting,
+    app.rubric,
+    app.rubric_criterion,
+    app.selection_session,
+    app.docket_entry,
+    app.committee_seat,
+    app.recusal,
+    app.declared_conflict,
+    app.score,
+    app.ranking,
+    app.ranking_line,
+    app.vote,
+    app.minutes,
+    app.evaluation_mandate,
+    app.evaluation,
+    app.incident,
+    app.notice,
+    app.annulment,
+    app.escorting_history,
+    app.community_lineage,
+    app.project
+TO mouwakaba_api;
+
+GRANT EXECUTE ON FUNCTION
+    api.open_session(text, text, uuid, text[], integer, integer),
+    api.invite_member(uuid, uuid, text),
+    api.accept_invitation(uuid),
+    api.decline_invitation(uuid),
+    api.recuse(uuid, text),
+    api.declare_conflict(uuid, text),
+    api.score(uuid, jsonb, text),
+    api.withdraw_score(uuid),
+    api.open_deliberation(uuid, integer),
+    api.cast_vote(uuid, text),
+    api.adopt_ranking(uuid, integer),
+    api.close_session(uuid, integer),
+    api.issue_mandate(uuid, uuid, date),
+    api.submit_evaluation(uuid, integer, text, text),
+    api.take_over_history(uuid, uuid, text, text),
+    api.annul_fact(text, uuid, text),
+    api.move_school(uuid, uuid, date),
+    api.split_community(uuid, text[], integer, text, text, date),
+    api.merge_communities(text[], integer, text, text, date),
+    api.merge_persons(uuid, uuid)
+TO mouwakaba_api;
+
 -- Across a region: no command, no person, and of assignments and visits no column that leads to a
 -- person or may name one.
 

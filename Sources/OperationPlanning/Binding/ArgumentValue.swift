@@ -27,6 +27,10 @@ func argumentValue(
 private func text(
     of value: CoercedValue, _ operand: FilterOperand, _ type: ColumnType
 ) throws(FilterProblem) -> String {
+    if case .custom(let json) = value, type == .json || type == .jsonb {
+        guard !json.hasNullCharacter else { throw .malformedText(operand.path) }
+        return json.text
+    }
     guard let text = value.text else { throw .null(operand.path) }
     guard !text.utf8.contains(0) else { throw .malformedText(operand.path) }
     switch type {
@@ -88,6 +92,25 @@ extension CoercedValue {
         switch self {
         case .int, .custom(.number): true
         default: false
+        }
+    }
+}
+
+extension JSONValue {
+    fileprivate var text: String {
+        var writer = JSONWriter()
+        writer.append(self)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// Whether a text or a name in it has the character U+0000, which no `jsonb` can have.
+    fileprivate var hasNullCharacter: Bool {
+        switch self {
+        case .string(let text): text.utf8.contains(0)
+        case .array(let items): items.contains(where: \.hasNullCharacter)
+        case .object(let object):
+            object.members.contains { $0.name.utf8.contains(0) || $0.value.hasNullCharacter }
+        case .null, .boolean, .number: false
         }
     }
 }

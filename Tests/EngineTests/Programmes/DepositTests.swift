@@ -60,7 +60,8 @@ struct DepositTests {
             #expect(
                 try session.refusal(ofCommand: "deposit_programme($1, 1)", [programme])
                     == """
-                    version_is_current: Somebody has changed this since you read it. Read it again.
+                    version_is_current: Somebody else changed this meanwhile. Read it again and \
+                    decide anew.
                     """)
             let version = try session.call("deposit_programme($1, $2)", [programme, seen])
             #expect(

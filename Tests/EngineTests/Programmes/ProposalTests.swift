@@ -95,7 +95,8 @@ struct ProposalTests {
             #expect(
                 try session.refusal(ofCommand: "accept_activity($1, NULL, 2)", [proposal])
                     == """
-                    version_is_current: Somebody has changed this since you read it. Read it again.
+                    version_is_current: Somebody else changed this meanwhile. Read it again and \
+                    decide anew.
                     """)
             #expect(
                 try session.refusal(ofCommand: "decline_activity($1, NULL, 1)", [proposal])

@@ -44,7 +44,7 @@ struct RequestCommandTests {
         let facts = error?["parameters"]?.items.map {
             "\($0["name"]?.text ?? "") \($0["value"]?.text ?? "")"
         }
-        #expect(Set(facts ?? []) == ["expected 7", "current 1"])
+        #expect(Set(facts ?? []) == ["expectedVersion 7", "version 1"])
         let granted = try await answer(decide(1), role: "OFFICER")["data"]?["answerTransport"]
         #expect(granted?["transportRequest"]?["status"] == .string("GRANTED"))
         #expect(granted?["transportRequest"]?["version"] == .number("2"))

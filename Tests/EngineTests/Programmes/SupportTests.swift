@@ -81,7 +81,8 @@ struct SupportTests {
             #expect(
                 try session.refusal(ofCommand: answer, [request, "GRANTED", nil, "2"])
                     == """
-                    version_is_current: Somebody has changed this since you read it. Read it again.
+                    version_is_current: Somebody else changed this meanwhile. Read it again and \
+                    decide anew.
                     """)
             _ = try session.call(answer, [request, "REFUSED", "لا سيارة", "1"])
             try session.become("delegate")
