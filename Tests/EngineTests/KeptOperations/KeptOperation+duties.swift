@@ -5,7 +5,7 @@ extension KeptOperation {
     static let dutyFigures = [
         KeptOperation(
             name: "programmes-on-time", roles: everyRole.subtracting(["SCHOOL_HEAD"]),
-            variables: ["since": .string("2024-2025")],
+            variables: ["schoolYear": .string("2024-2025")],
             levels: [
                 Level(
                     path: ["escortProgrammes", "groups"],
