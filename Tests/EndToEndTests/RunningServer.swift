@@ -21,13 +21,17 @@ struct RunningServer: Sendable {
         let cluster = try DemonstrationCluster.current
         let pool = PostgresPool(
             PoolOptions(conninfo: cluster.apiConninfo, logger: .silent))
+        let writePool = PostgresPool(
+            PoolOptions(
+                conninfo: cluster.apiConninfo, sessionSettings: PoolOptions.writeSettings,
+                logger: .silent))
         let key = try TokenKey(Array("a secret of thirty-two bytes ....".utf8))
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let server = HTTPServer(
             options: HTTPServerOptions(port: 0),
             responder: Engine(
                 mapping: cluster.mapping,
-                pools: ServicePools(reading: pool, regionPool: pool, writePool: pool),
+                pools: ServicePools(reading: pool, regionPool: pool, writePool: writePool),
                 cursorKey: EngineFixture.cursorKey, logger: .failures),
             authenticator: try await TokenVerifier(key: key),
             readiness: {
@@ -36,7 +40,7 @@ struct RunningServer: Sendable {
             logger: .silent
         ) { listening.yield($0) }
         let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(services: [pool, server], logger: .silent))
+            configuration: ServiceGroupConfiguration(services: [pool, writePool, server], logger: .silent))
         async let ended: Void = {
             defer { listening.finish() }
             try await group.run()

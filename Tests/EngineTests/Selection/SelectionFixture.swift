@@ -17,7 +17,7 @@ struct SelectionFixture: Sendable {
         let database = try TestDatabase.fill(
             conninfo: TestDatabase.createEmpty("mouwakaba_test_\(name)"))
         try database.administration().execute(Self.setUp)
-        engine = try EngineFixture(database)
+        engine = try EngineFixture(database, connections: 1)
         delegate = try database.principal("DELEGATE", office: Self.office).person
     }
 

@@ -10,6 +10,11 @@ import SchemaMapping
 package struct GeneratedOperation: Sendable {
     package let document: String
     package let variables: JSONObject
+
+    package init(document: String, variables: JSONObject = JSONObject()) {
+        self.document = document
+        self.variables = variables
+    }
 }
 
 /// Makes operations over a mapped schema that a role may run: every kind of field and argument,
