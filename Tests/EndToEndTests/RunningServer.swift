@@ -9,9 +9,11 @@ import TransportProtocols
 /// The server as `mouwakaba serve` puts it together, on a port of its own, and a client of it.
 struct RunningServer: Sendable {
     let pool: PostgresPool
+    let writePool: PostgresPool
     let group: ServiceGroup
     let client: GraphQLClient
 
+    /// Of each of the two pools.
     static let connections = PoolLimits().connections
 
     /// Runs a server while the body talks to it; shuts it down gracefully after that.
@@ -40,7 +42,8 @@ struct RunningServer: Sendable {
             logger: .silent
         ) { listening.yield($0) }
         let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(services: [pool, writePool, server], logger: .silent))
+            configuration: ServiceGroupConfiguration(
+                services: [pool, writePool, server], logger: .silent))
         async let ended: Void = {
             defer { listening.finish() }
             try await group.run()
@@ -50,9 +53,10 @@ struct RunningServer: Sendable {
         try await GraphQLClient.use(port: port, key: key) { client in
             do {
                 try await eventually("the pool is connected") {
-                    pool.statistics.idle == connections
+                    pool.statistics.idle == connections && writePool.statistics.idle == connections
                 }
-                let running = RunningServer(pool: pool, group: group, client: client)
+                let running = RunningServer(
+                    pool: pool, writePool: writePool, group: group, client: client)
                 try await body(running, cluster)
             } catch {
                 await group.triggerGracefulShutdown()

@@ -43,14 +43,16 @@ struct RaceGround: Sendable {
 
     func community(_ number: Int) throws -> String {
         try database.administration().query(
-            "SELECT id FROM app.community WHERE office_id = 1511 AND number = \(number)")[0][0] ?? ""
+            "SELECT id FROM app.community WHERE office_id = 1511 AND number = \(number)")[0][0]
+            ?? ""
     }
 
     /// Enters for every person that they escorted a community.
     func everybodyEscorted(_ number: Int) throws {
         try database.administration().execute(
             """
-            INSERT INTO app.escorting_history (office_id, person_id, community_id, school_year, source)
+            INSERT INTO app.escorting_history
+                (office_id, person_id, community_id, school_year, source)
             SELECT 1511, p.id, c.id, '2024-2025', 'letter' FROM app.person p, app.community c
             WHERE p.staff_number::integer BETWEEN \(8_000_000 + first + 1)
               AND \(8_000_000 + first + Self.runs)
@@ -98,12 +100,13 @@ struct RaceGround: Sendable {
             INSERT INTO app.school (office_id, id, community_id, gresa_code, name_ar, name_fr, kind,
                 cycle, has_primary, has_lower_secondary, has_upper_secondary, setting,
                 municipality_ar, municipality_fr, opened_on)
-            SELECT 1511, \(id("c")), c.id, lpad(n::text, 5, '0') || 'Z', 'مدرسة ' || n, 'École ' || n,
+            SELECT 1511, \(id("c")), c.id, lpad(n::text, 5, '0') || 'Z', 'مدرسة ' || n,
+                'École ' || n,
                 'PRIMARY_SCHOOL', 'PRIMARY', true, false, false, 'URBAN', 'طنجة', 'Tanger',
                 '2020-09-01'
             FROM \(numbers), app.community c WHERE c.office_id = 1511 AND c.number = 1;
-            INSERT INTO app.project (office_id, id, school_id, community_id, kind, title, objectives,
-                first_school_year, last_school_year, budget, author_id, submitted_on, status)
+            INSERT INTO app.project (office_id, id, school_id, community_id, kind, title,
+                objectives, first_school_year, last_school_year, budget, author_id, submitted_on, status)
             SELECT 1511, \(id("b")), \(id("c")), c.id, 'INTEGRATED', 'مشروع ' || n, 'القراءة',
                 '2026-2027', '2026-2027', 0, '\(delegate)', '2026-10-01', 'SUBMITTED'
             FROM \(numbers), app.community c WHERE c.office_id = 1511 AND c.number = 1;

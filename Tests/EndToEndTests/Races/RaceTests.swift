@@ -4,8 +4,9 @@ import Testing
 import TransportProtocols
 
 extension EndToEnd {
-    /// The races of the charter's study (§3.3): each is run many times by parallel requests through
-    /// the server, and no score counts that was given in conflict. No deadlock reaches a client.
+    /// The races of the charter's study (§3.3), each run many times by parallel requests.
+    ///
+    /// No score counts that was given in conflict, and no deadlock reaches a client.
     @Suite("Races")
     struct RaceTests {
         /// Requests of one run that are sent at the same time, and one that is sent after them.
@@ -28,7 +29,8 @@ extension EndToEnd {
         ) throws -> (String, RequestPrincipal) {
             (
                 """
-                mutation { takeOverHistory(input: { personId: "\(try ground.principal(run).person)", \
+                mutation { takeOverHistory(input: { \
+                personId: "\(try ground.principal(run).person)", \
                 communityId: "\(community)", schoolYear: "2024-2025", source: "letter" }) \
                 { errors { code } } }
                 """, ground.delegate
@@ -44,7 +46,8 @@ extension EndToEnd {
             try await RunningServer.run { server, cluster in
                 let ground = try RaceGround(cluster.database, race: number)
                 try prepare(ground)
-                for start in stride(from: 1, through: RaceGround.runs, by: RaceGround.parallelRuns) {
+                for start in stride(from: 1, through: RaceGround.runs, by: RaceGround.parallelRuns)
+                {
                     let end = min(start + RaceGround.parallelRuns - 1, RaceGround.runs)
                     answers += try await withThrowingTaskGroup(of: String?.self) { group in
                         for run in start...end {

@@ -98,16 +98,15 @@ struct NonInterferenceTests {
             for condition in conditions.fields.values {
                 guard case .inputObject(let operators)? = schema.inputType(of: condition.type)
                 else { continue }
-                if operators.fields["isNull"] != nil {
-                    documents.append(
-                        "{ \(field.name)(filter: { \(condition.name): { isNull: false } }) \(body) }")
-                    documents.append(
-                        "{ \(field.name)(orderBy: [{ \(condition.name): DESC }]) \(body) }")
-                } else if operators.fields["some"] != nil {
-                    documents.append(
-                        "{ \(field.name)(filter: { \(condition.name): { some: {} } }) \(body) }")
-                    documents.append(
-                        "{ \(field.name)(orderBy: [{ \(condition.name): { count: DESC } }]) \(body) }")
+                let isLeaf = operators.fields["isNull"] != nil
+                guard isLeaf || operators.fields["some"] != nil else { continue }
+                let (holds, order) =
+                    isLeaf ? ("{ isNull: false }", "DESC") : ("{ some: {} }", "{ count: DESC }")
+                for argument in [
+                    "filter: { \(condition.name): \(holds) }",
+                    "orderBy: [{ \(condition.name): \(order) }]",
+                ] {
+                    documents.append("{ \(field.name)(\(argument)) \(body) }")
                 }
             }
         }

@@ -70,7 +70,9 @@ package struct OperationGenerator {
     ) -> String {
         var selections: [String] = []
         if schema.type(named: typeName)?.isAbstractType == true {
-            for type in openPossibleTypes(of: typeName) where random.chance(60) {
+            // Few of many: a plan bounds the references from one collection.
+            let types = openPossibleTypes(of: typeName).shuffled(using: &random).prefix(5)
+            for type in types where random.chance(70) {
                 let body = selectionSet(of: type, depth: depth, isOfMany: true)
                 selections.append("... on \(type) \(body)")
             }
