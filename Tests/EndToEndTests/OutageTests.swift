@@ -40,7 +40,7 @@ extension EndToEnd {
             var unavailable = 0
             try await RunningServer.run { server, cluster in
                 let descriptors = cluster.descriptorCount
-                #expect(descriptors == RunningServer.connections)
+                #expect(descriptors == 2 * RunningServer.connections)
                 let load = Load(server.client, try await Questions(server, cluster))
                 try await load.run {
                     try await isServing(load)
@@ -94,6 +94,7 @@ extension EndToEnd {
         ) async throws {
             try await eventually("all connections are open again and idle") {
                 server.pool.statistics.idle == RunningServer.connections
+                    && server.writePool.statistics.idle == RunningServer.connections
             }
             var expected = PoolStatistics()
             expected.connections = RunningServer.connections

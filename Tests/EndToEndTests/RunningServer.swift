@@ -9,9 +9,11 @@ import TransportProtocols
 /// The server as `mouwakaba serve` puts it together, on a port of its own, and a client of it.
 struct RunningServer: Sendable {
     let pool: PostgresPool
+    let writePool: PostgresPool
     let group: ServiceGroup
     let client: GraphQLClient
 
+    /// Of each of the two pools.
     static let connections = PoolLimits().connections
 
     /// Runs a server while the body talks to it; shuts it down gracefully after that.
@@ -21,13 +23,17 @@ struct RunningServer: Sendable {
         let cluster = try DemonstrationCluster.current
         let pool = PostgresPool(
             PoolOptions(conninfo: cluster.apiConninfo, logger: .silent))
+        let writePool = PostgresPool(
+            PoolOptions(
+                conninfo: cluster.apiConninfo, sessionSettings: PoolOptions.writeSettings,
+                logger: .silent))
         let key = try TokenKey(Array("a secret of thirty-two bytes ....".utf8))
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let server = HTTPServer(
             options: HTTPServerOptions(port: 0),
             responder: Engine(
                 mapping: cluster.mapping,
-                pools: ServicePools(reading: pool, regionPool: pool, writePool: pool),
+                pools: ServicePools(reading: pool, regionPool: pool, writePool: writePool),
                 cursorKey: EngineFixture.cursorKey, logger: .failures),
             authenticator: try await TokenVerifier(key: key),
             readiness: {
@@ -36,7 +42,8 @@ struct RunningServer: Sendable {
             logger: .silent
         ) { listening.yield($0) }
         let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(services: [pool, server], logger: .silent))
+            configuration: ServiceGroupConfiguration(
+                services: [pool, writePool, server], logger: .silent))
         async let ended: Void = {
             defer { listening.finish() }
             try await group.run()
@@ -46,9 +53,10 @@ struct RunningServer: Sendable {
         try await GraphQLClient.use(port: port, key: key) { client in
             do {
                 try await eventually("the pool is connected") {
-                    pool.statistics.idle == connections
+                    pool.statistics.idle == connections && writePool.statistics.idle == connections
                 }
-                let running = RunningServer(pool: pool, group: group, client: client)
+                let running = RunningServer(
+                    pool: pool, writePool: writePool, group: group, client: client)
                 try await body(running, cluster)
             } catch {
                 await group.triggerGracefulShutdown()

@@ -25,13 +25,19 @@ package struct EngineFixture: Sendable {
         try await prepared.value
     }
 
-    package init(_ database: TestDatabase, limits: EngineLimits = EngineLimits()) throws {
+    /// - Parameter connections: of each pool. They stay open until the tests end, so that whoever
+    ///   has a database of its own takes few.
+    package init(
+        _ database: TestDatabase, limits: EngineLimits = EngineLimits(), connections: Int? = nil
+    ) throws {
         self.database = database
         mapping = try Self.mapping(database)
-        pool = PostgresPool(database.poolOptions())
+        var poolLimits = PoolLimits()
+        poolLimits.connections = connections ?? poolLimits.connections
+        pool = PostgresPool(database.poolOptions(limits: poolLimits))
         pools = ServicePools(
             reading: pool, regionPool: PostgresPool(database.regionPoolOptions()),
-            writePool: PostgresPool(database.writePoolOptions()))
+            writePool: PostgresPool(database.writePoolOptions(limits: poolLimits)))
         engine = Engine(
             mapping: mapping, pools: pools, cursorKey: Self.cursorKey, limits: limits)
     }

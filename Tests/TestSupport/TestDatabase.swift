@@ -59,10 +59,10 @@ package struct TestDatabase: Sendable {
 
     /// Options of a pool that runs commands in sessions of the API's role, in which what runs as
     /// the owner is bound by policies as well.
-    package func writePoolOptions() -> PoolOptions {
+    package func writePoolOptions(limits: PoolLimits = PoolLimits()) -> PoolOptions {
         PoolOptions(
             conninfo: conninfo + " user='mouwakaba_api'",
-            sessionSettings: PoolOptions.writeSettings)
+            sessionSettings: PoolOptions.writeSettings, limits: limits)
     }
 
     private static func prepare() throws -> TestDatabase {

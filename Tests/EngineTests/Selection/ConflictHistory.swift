@@ -323,7 +323,9 @@ final class ConflictHistory {
         ).uuidString.lowercased()
     }
 
-    /// Whether a statement was done; undone where it was refused. As somebody, in a session of the
+    /// Whether a statement was done; undone where it was refused.
+    ///
+    /// As somebody, in a session of the
     /// API's role, or as an administrator.
     func tried(_ sql: String, as person: String? = nil) throws -> Bool {
         try connection.execute("SAVEPOINT event")

@@ -154,7 +154,8 @@ struct ConflictRuleTests {
             sql: """
                 INSERT INTO app.school_year VALUES ('2015-2016', '2015-09-01', '2016-08-31',
                     '2015-09-30 23:00Z', '2016-06-30 23:00Z') ON CONFLICT DO NOTHING;
-                UPDATE app.school_membership SET valid_from = '2000-01-01' WHERE school_id = \(school);
+                UPDATE app.school_membership SET valid_from = '2000-01-01'
+                WHERE school_id = \(school);
                 """ + visit(school, on: "2016-03-01"), selection: ["ESCORTED"]),
         History(
             testDescription: "F3: a small group with one school of the community among others",

@@ -74,8 +74,10 @@ struct LateFactTests {
             "{ incidents { nodes { kind rule occurredOn } } }", as: fixture.delegate)
         #expect(
             incidents.text.hasPrefix(
-                #"{"data":{"incidents":{"nodes":[{"kind":"SCORE_COUNTED_IN_CONFLICT","rule":"ESCORTED","#
-            ))
+                """
+                {"data":{"incidents":{"nodes":[{"kind":"SCORE_COUNTED_IN_CONFLICT",\
+                "rule":"ESCORTED",
+                """))
         #expect(try connection.query("SELECT count(*) FROM app.incident") == [["2"]])
         try connection.execute(
             """

@@ -17,7 +17,7 @@ struct SelectionFixture: Sendable {
         let database = try TestDatabase.fill(
             conninfo: TestDatabase.createEmpty("mouwakaba_test_\(name)"))
         try database.administration().execute(Self.setUp)
-        engine = try EngineFixture(database)
+        engine = try EngineFixture(database, connections: 1)
         delegate = try database.principal("DELEGATE", office: Self.office).person
     }
 
@@ -164,8 +164,8 @@ struct SelectionFixture: Sendable {
         SELECT 1511, id FROM app.person WHERE staff_number LIKE '70000%';
         INSERT INTO app.project (office_id, id, school_id, community_id, kind, title, objectives,
             first_school_year, last_school_year, budget, author_id, submitted_on, status)
-        SELECT 1511, ('b0000000-0000-4000-8000-' || lpad(c.number::text, 12, '0'))::uuid, s.id, c.id,
-            'INTEGRATED', 'مشروع ' || c.number, 'القراءة', '2026-2027', '2026-2027', 40000.50,
+        SELECT 1511, ('b0000000-0000-4000-8000-' || lpad(c.number::text, 12, '0'))::uuid, s.id,
+            c.id, 'INTEGRATED', 'مشروع ' || c.number, 'القراءة', '2026-2027', '2026-2027', 40000.50,
             g.person_id, '2026-10-01', 'SUBMITTED'
         FROM app.community c
         CROSS JOIN LATERAL (

@@ -37,8 +37,8 @@ struct SelectionSessionTests {
     {
         let data = try await fixture().data(
             """
-            { selectionSession(id: "\(session.id)") { rankings(filter: { status: { eq: PROPOSED } }) \
-            { nodes { id } } } }
+            { selectionSession(id: "\(session.id)") { \
+            rankings(filter: { status: { eq: PROPOSED } }) { nodes { id } } } }
             """, as: SelectionFixture.person(member))
         return data?["selectionSession"]?["rankings"]?["nodes"]?.items.first?["id"]?.text ?? ""
     }
@@ -75,8 +75,8 @@ struct SelectionSessionTests {
         #expect(try await step("closeSession", session, version: 3, as: fixture.delegate) == [])
         let closed = try await fixture.ask(
             """
-            { selectionSession(id: "\(session.id)") { status rankings { nodes { status lines { nodes \
-            { position mean scores entry { project { title } } } } } } minutes { totalCount } } }
+            { selectionSession(id: "\(session.id)") { status rankings { nodes { status \
+            lines { nodes { position mean scores entry { project { title } } } } } } minutes { totalCount } } }
             """, as: fixture.delegate)
         #expect(
             closed.text == """
@@ -84,7 +84,8 @@ struct SelectionSessionTests {
                 {"status":"ADOPTED","lines":{"nodes":[\
                 {"position":1,"mean":"9.000","scores":3,"entry":{"project":{"title":"مشروع 2"}}},\
                 {"position":2,"mean":"8.000","scores":3,"entry":{"project":{"title":"مشروع 1"}}},\
-                {"position":null,"mean":"14.000","scores":1,"entry":{"project":{"title":"مشروع 3"}}}\
+                {"position":null,"mean":"14.000","scores":1,\
+                "entry":{"project":{"title":"مشروع 3"}}}\
                 ]}}]},"minutes":{"totalCount":1}}}}
                 """)
     }
