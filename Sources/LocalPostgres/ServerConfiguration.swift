@@ -34,7 +34,7 @@ enum ServerConfiguration {
     /// Sizes that a small machine can spare; compilation of expressions costs more than it gains
     /// on statements of a few milliseconds.
     private static let sizes = [
-        "max_connections = 100",
+        "max_connections = 200",
         "shared_buffers = '64MB'",
         "max_wal_size = '512MB'",
         "jit = off",

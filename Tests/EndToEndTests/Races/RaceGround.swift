@@ -106,7 +106,8 @@ struct RaceGround: Sendable {
                 '2020-09-01'
             FROM \(numbers), app.community c WHERE c.office_id = 1511 AND c.number = 1;
             INSERT INTO app.project (office_id, id, school_id, community_id, kind, title,
-                objectives, first_school_year, last_school_year, budget, author_id, submitted_on, status)
+                objectives, first_school_year, last_school_year, budget, author_id, submitted_on,
+                status)
             SELECT 1511, \(id("b")), \(id("c")), c.id, 'INTEGRATED', 'مشروع ' || n, 'القراءة',
                 '2026-2027', '2026-2027', 0, '\(delegate)', '2026-10-01', 'SUBMITTED'
             FROM \(numbers), app.community c WHERE c.office_id = 1511 AND c.number = 1;

@@ -76,7 +76,8 @@ struct SelectionSessionTests {
         let closed = try await fixture.ask(
             """
             { selectionSession(id: "\(session.id)") { status rankings { nodes { status \
-            lines { nodes { position mean scores entry { project { title } } } } } } minutes { totalCount } } }
+            lines { nodes { position mean scores entry { project { title } } } } } } \
+            minutes { totalCount } } }
             """, as: fixture.delegate)
         #expect(
             closed.text == """
