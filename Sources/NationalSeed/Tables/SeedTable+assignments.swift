@@ -3,7 +3,7 @@ extension SeedTable {
         "assignment",
         [
             "office_id", "id", "person_id", "community_id", "school_year", "decision_number",
-            "decided_on", "starts_on", "ends_on",
+            "decided_on", "starts_on", "ends_on", "recorded_at",
         ]
     ) { plan in
         var rows = CopyRows()
@@ -15,7 +15,7 @@ extension SeedTable {
                 .text(Country.schoolYear(assignment.year)),
                 .text("\(assignment.year)/\(assignment.decisionNumber)"),
                 .date(assignment.decidedOn), .date(assignment.startsOn),
-                .date(assignment.endsOn),
+                .date(assignment.endsOn), .instant(assignment.decidedOn, seconds: 43_200),
             ])
         }
         return rows
