@@ -243,7 +243,7 @@ END
 $$;
 
 COMMENT ON FUNCTION conflict.weigh(integer, uuid[]) IS
-    'Does what the conflicts of these persons, of everybody if NULL, ask for now.';
+    'Voids what these persons, or everybody if NULL, may not have part in, or opens incidents.';
 
 -- Triggers. The argument names the column of the person.
 

@@ -509,17 +509,6 @@ CREATE POLICY caller_answers ON app.committee_seat FOR UPDATE TO mouwakaba_owner
         AND person_id = (SELECT access.person_id()) AND status IN ('ACCEPTED', 'DECLINED')
     );
 
-DROP POLICY IF EXISTS delegate_grants ON app.role_grant;
-CREATE POLICY delegate_grants ON app.role_grant FOR INSERT TO mouwakaba_owner
-    WITH CHECK (
-        office_id = (SELECT access.office_id())
-        AND role <> 'DELEGATE' AND (SELECT access.has_role('DELEGATE'))
-    );
-
-DROP POLICY IF EXISTS delegate_notes ON app.office_person;
-CREATE POLICY delegate_notes ON app.office_person FOR INSERT TO mouwakaba_owner
-    WITH CHECK (office_id = (SELECT access.office_id()) AND (SELECT access.has_role('DELEGATE')));
-
 DROP POLICY IF EXISTS caller_records ON app.recusal;
 CREATE POLICY caller_records ON app.recusal FOR INSERT TO mouwakaba_owner
     WITH CHECK (
