@@ -129,4 +129,11 @@ GRANT EXECUTE ON FUNCTION
     app.search_like(text, text)
 TO mouwakaba_region;
 
+-- Answers that are kept for requests sent again, by commands alone.
+
+GRANT EXECUTE ON FUNCTION
+    access.claim_answer(text, bytea),
+    access.keep_answer(text, text, bytea)
+TO mouwakaba_api;
+
 RESET ROLE;
