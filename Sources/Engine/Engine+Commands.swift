@@ -1,3 +1,5 @@
+import GraphQLExecution
+import GraphQLLanguage
 import OperationPlanning
 import PostgresClient
 import TransportProtocols
@@ -14,7 +16,7 @@ extension Engine {
         return OperationProgram(
             compiled, bound, principal: principal, roles: roles, gate: gate,
             told: CommandCircumstances.call(
-                operation: operation.executable.operation.name?.text ?? "",
+                operation: operation.executable.operation.name?.value ?? "",
                 requestID: request.circumstances.requestID),
             keeping: keeping.map { key in
                 AnswerKeeping(key: key, digest: AnswerKeeping.digest(of: request)) { rows in

@@ -77,9 +77,7 @@ extension Engine {
         do {
             let pool = pools.pool(for: prepared.compiled.serviceClass)
             outcome = .success(
-                try await run(on: pool, attempts: 1) {
-                    program(of: prepared, request, principal)
-                })
+                try await run(on: pool, attempts: 1) { program(of: prepared, request, principal) })
         } catch {
             outcome = .failure(error)
         }
