@@ -19,9 +19,7 @@ extension Engine {
             receive { self.response(prepared, []) }
             return {}
         }
-        let program = OperationProgram(
-            prepared.compiled, prepared.bound, principal: principal, roles: prepared.roles,
-            gate: prepared.gate)
+        let program = program(of: prepared, request, principal)
         let pool = pools.pool(for: prepared.compiled.serviceClass)
         let submission = program.run(on: pool) { outcome in
             self.receive(outcome, of: prepared, request, principal, receive)
@@ -32,6 +30,7 @@ extension Engine {
     /// What a request needs to run; a class, because closures pass it from thread to thread.
     private final class PreparedRequest: Sendable {
         let document: PreparedDocument
+        let operation: PreparedOperation
         let compiled: CompiledPlan
         let bound: BoundPlan
         /// Those that the plan was made for, to be confirmed by the database.
@@ -40,10 +39,12 @@ extension Engine {
         let gate: EstimateGate?
 
         init(
-            _ document: PreparedDocument, _ compiled: CompiledPlan, _ bound: BoundPlan,
+            _ document: PreparedDocument, _ operation: PreparedOperation,
+            _ compiled: CompiledPlan, _ bound: BoundPlan,
             roles: Set<String>, seal: CursorSeal, gate: EstimateGate?
         ) {
             self.document = document
+            self.operation = operation
             self.compiled = compiled
             self.bound = bound
             self.roles = roles
@@ -59,11 +60,36 @@ extension Engine {
             prepared.compiled, prepared.bound, rows, prepared.seal, refusal, to: prepared.document)
     }
 
+    private func program(
+        of prepared: PreparedRequest, _ request: GraphQLRequest, _ principal: RequestPrincipal
+    ) -> OperationProgram {
+        program(
+            prepared.compiled, prepared.bound, of: prepared.operation, in: prepared.document,
+            request, principal, roles: prepared.roles, gate: prepared.gate)
+    }
+
+    /// Goes on with commands that were run once and undone because of others.
+    private func runAgain(
+        _ prepared: PreparedRequest, _ request: GraphQLRequest, _ principal: RequestPrincipal,
+        _ receive: @escaping DirectReceiver
+    ) async {
+        let outcome: Result<OperationProgram.Outcome, any Error>
+        do {
+            let pool = pools.pool(for: prepared.compiled.serviceClass)
+            outcome = .success(
+                try await run(on: pool, attempts: 1) { program(of: prepared, request, principal) })
+        } catch {
+            outcome = .failure(error)
+        }
+        self.receive(outcome, of: prepared, request, principal, receive)
+    }
+
     private func preparedRequest(
         _ request: GraphQLRequest, _ principal: RequestPrincipal
     ) -> PreparedRequest? {
         let seal = seal(for: principal)
-        guard !request.asksForCost, let document = documents.knownDocument(for: request.query),
+        guard !request.asksForCost, request.circumstances.idempotencyKey == nil,
+            let document = documents.knownDocument(for: request.query),
             let operation = document.knownOperation(named: request.operationName),
             operation.executable.type == .query || request.allowsMutation,
             operation.executable.type != .subscription,
@@ -74,7 +100,7 @@ extension Engine {
             let bound = try? bind(compiled, of: operation, variables, seal)
         else { return nil }
         return PreparedRequest(
-            document, compiled, bound, roles: known, seal: seal,
+            document, operation, compiled, bound, roles: known, seal: seal,
             gate: estimateGate(compiled, of: operation, principal))
     }
 
@@ -101,8 +127,15 @@ extension Engine {
             }
         case .success(.refused(let refusal)):
             receive {
-                self.response(prepared, EdgeRows.none(of: prepared.compiled.plan), refusal)
+                self.response(
+                    prepared, EdgeRows.none(of: prepared.compiled.plan),
+                    refusal.told(to: request, by: self.sentences))
             }
+        case .success(.kept(let response)): receive { response }
+        case .success(.keyReused): receive { ErrorPresentation.keyReused }
+        case .failure(let failure as ProgramFailure)
+        where failure.isCollision && !prepared.compiled.commands.isEmpty:
+            Task { await runAgain(prepared, request, principal, receive) }
         case .failure(let error):
             receive { self.presentation.response(to: error, document: request.query) }
         }

@@ -24,21 +24,24 @@ package final class Engine: GraphQLResponder {
     let letThrough: LetThrough
     private let cursorKey: SymmetricKey
     let presentation: ErrorPresentation
+    let sentences: Sentences
 
     /// - Parameters:
     ///   - planning: By which statements operations are answered.
     ///   - cursorKey: What cursors are signed with; the same in all processes that answer for one
     ///     another.
+    ///   - sentences: What the rules of commands say in each language.
     package init(
         mapping: SchemaMapping, pools: ServicePools, cursorKey: SymmetricKey,
         limits: EngineLimits = EngineLimits(), planning: PlanningOptions = PlanningOptions(),
-        logger: Logger = Logger(label: "engine")
+        sentences: Sentences = Sentences(), logger: Logger = Logger(label: "engine")
     ) {
         self.mapping = mapping
         self.pools = pools
         self.cursorKey = cursorKey
         self.limits = limits
         self.planning = planning
+        self.sentences = sentences
         documents = DocumentCache(schema: mapping.schema, limits: limits)
         plans = PlanCache(entriesMax: limits.plansMax)
         roles = RoleDirectory(limits: limits)
@@ -74,7 +77,7 @@ package final class Engine: GraphQLResponder {
     ) async throws -> GraphQLResponse {
         do {
             return try await execute(
-                operation, of: document, variables: variables, principal: principal)
+                operation, of: document, request, variables: variables, principal: principal)
         } catch let error as PlanningError where error.isTooDear {
             return presentation.response(to: error, document: request.query)
         }
@@ -107,7 +110,7 @@ package final class Engine: GraphQLResponder {
     /// rests on stale roles and yet none waits for a round trip of its own. An operation that asks
     /// only for the schema is answered without the database while the roles are recent.
     private func execute(
-        _ operation: PreparedOperation, of document: PreparedDocument,
+        _ operation: PreparedOperation, of document: PreparedDocument, _ request: GraphQLRequest,
         variables: VariableValues, principal: RequestPrincipal
     ) async throws -> GraphQLResponse {
         let seal = seal(for: principal)
@@ -124,13 +127,21 @@ package final class Engine: GraphQLResponder {
             if compiled.plan.needsNoDatabase, roles.recentRoles(of: principal) == known {
                 return response(compiled, bound, [], seal, to: document)
             }
-            let program = OperationProgram(
-                compiled, bound, principal: principal, roles: known,
-                gate: estimateGate(compiled, of: operation, principal))
-            switch try await program.run(on: pools.pool(for: compiled.serviceClass)) {
+            let outcome = try await run(
+                on: pools.pool(for: compiled.serviceClass),
+                retrying: !compiled.commands.isEmpty
+            ) {
+                program(
+                    compiled, bound, of: operation, in: document, request, principal,
+                    roles: known, gate: estimateGate(compiled, of: operation, principal))
+            }
+            switch outcome {
             case .refused(let refusal):
                 return response(
-                    compiled, bound, EdgeRows.none(of: compiled.plan), seal, refusal, to: document)
+                    compiled, bound, EdgeRows.none(of: compiled.plan), seal,
+                    refusal.told(to: request, by: sentences), to: document)
+            case .kept(let response): return response
+            case .keyReused: return ErrorPresentation.keyReused
             case .completed(let rows):
                 if rows.isEmpty { roles.remember(known, of: principal) }
                 return response(compiled, bound, rows, seal, to: document)

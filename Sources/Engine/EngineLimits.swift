@@ -27,6 +27,10 @@ package struct EngineLimits: Sendable {
     package var rolesAgeMax = Duration.seconds(60)
     /// Times that an operation is started anew because the caller's roles changed under it.
     package var attemptsMax = 3
+    /// Times that commands are run where others keep PostgreSQL from doing them.
+    package var commandAttemptsMax = 5
+    /// The longest pause before commands are run again; earlier ones are shorter.
+    package var commandPauseMax = Duration.milliseconds(250)
     /// Bytes of a response: a page that a person reads has a few hundred thousand at most, and
     /// every response is in memory as a whole.
     package var responseBytesMax = 16 << 20
@@ -42,6 +46,8 @@ enum EngineError: Error {
     /// The office that the token names is not in the database.
     case unknownOffice
     case rolesKeepChanging
+    /// Others kept commands from being done each time that they were run.
+    case contended
     /// The database gave roles that nobody can hold at once.
     case mixedRoles
     /// The response would have more bytes than this.

@@ -45,6 +45,14 @@ struct ErrorPresentation: Sendable {
         }
     }
 
+    /// The response to commands under a key that stands for others.
+    static let keyReused = GraphQLResponse(
+        body: errorBody([
+            ErrorEntry(
+                message: "This Idempotency-Key came with another request before; use a new one.",
+                code: .idempotencyKeyReused)
+        ]), outcome: .requestError(.keyReused))
+
     private func refusal(
         _ entries: [ErrorEntry], kind: RequestErrorKind = .invalidOperation
     ) -> GraphQLResponse {
@@ -89,6 +97,13 @@ struct ErrorPresentation: Sendable {
                 ], kind: .forbidden)
         case .rolesKeepChanging:
             return unavailable("Your roles are being changed; try again.", retryAfterSeconds: 1)
+        case .contended:
+            return GraphQLResponse(
+                body: errorBody([
+                    ErrorEntry(
+                        message: "Others are changing the same data; nothing was done. Try again.",
+                        code: .conflict)
+                ]), outcome: .unavailable(retryAfterSeconds: 1))
         case .responseTooLarge(let bytesMax):
             return refusal([
                 entry(

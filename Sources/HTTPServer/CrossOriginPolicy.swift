@@ -24,7 +24,8 @@ struct CrossOriginPolicy: Sendable {
     func addPreflightFields(to headers: inout HTTPFields, origin: String?, resource: Resource) {
         guard let origin, allowedOrigins.contains(origin) else { return }
         headers[.accessControlAllowMethods] = resource.allow
-        headers[.accessControlAllowHeaders] = "Authorization, Content-Type, X-Request-ID"
+        headers[.accessControlAllowHeaders] =
+            "Authorization, Content-Type, Idempotency-Key, X-Request-ID"
         headers[.accessControlMaxAge] = String(preflightSecondsMax)
     }
 }

@@ -10,10 +10,10 @@ struct GraphQLEndpoint: Sendable {
     let limits: TransportLimits
 
     /// Throws only where the connection breaks while the body is read.
-    func respond(to request: Request) async throws -> Response {
+    func respond(to request: Request, requestID: RequestID) async throws -> Response {
         var mediaType = ResponseMediaType.json
         do {
-            let response = try await answer(request, mediaType: &mediaType)
+            let response = try await answer(request, requestID, mediaType: &mediaType)
             return Response(response, mediaType: mediaType, resource: .graphQL)
         } catch let error as BodyTimeoutError {
             return Response(error, mediaType: mediaType)
@@ -24,7 +24,7 @@ struct GraphQLEndpoint: Sendable {
     ///
     /// A client that proves no identity learns nothing else, and nothing of what it sends is read.
     private func answer(
-        _ request: Request,
+        _ request: Request, _ requestID: RequestID,
         mediaType: inout ResponseMediaType
     ) async throws -> GraphQLResponse {
         do {
@@ -33,7 +33,8 @@ struct GraphQLEndpoint: Sendable {
             let principal = try authenticator.principal(
                 authorization: request.headers[.authorization])
             _ = try negotiated.get()
-            let graphQLRequest = try await read(request)
+            var graphQLRequest = try await read(request)
+            graphQLRequest.circumstances = try circumstances(of: request, requestID)
             return await responder.respond(to: graphQLRequest, principal: principal)
         } catch let error as AuthenticationError {
             return error.response
@@ -46,6 +47,17 @@ struct GraphQLEndpoint: Sendable {
         Result { () throws(TransportError) in
             try ResponseMediaType.negotiate(accept: request.headers[.accept], limits: limits)
         }
+    }
+
+    private func circumstances(
+        of request: Request, _ requestID: RequestID
+    ) throws(TransportError) -> RequestCircumstances {
+        var circumstances = RequestCircumstances(
+            requestID: requestID.text, acceptLanguage: request.headers[.acceptLanguage])
+        if request.method == .post, let field = request.headers[.idempotencyKey] {
+            circumstances.idempotencyKey = try IdempotencyKey(field)
+        }
+        return circumstances
     }
 
     private func read(_ request: Request) async throws -> GraphQLRequest {
@@ -70,4 +82,14 @@ struct GraphQLEndpoint: Sendable {
             throw TransportError.bodyTooLarge(bytesMax: bytesMax)
         }
     }
+}
+
+extension HTTPField.Name {
+    /// The field under whose value a command is done once, however often it is sent.
+    static let idempotencyKey: HTTPField.Name = {
+        guard let name = HTTPField.Name("Idempotency-Key") else {
+            preconditionFailure("Idempotency-Key is a token.")
+        }
+        return name
+    }()
 }

@@ -15,7 +15,7 @@ struct RequestHandler: HTTPResponder {
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
         let start = ContinuousClock.now
         let requestID = RequestID(request.headers[.requestID])
-        var response = try await answer(request)
+        var response = try await answer(request, requestID)
         response.headers[.requestID] = requestID.text
         response.headers[.cacheControl] = "no-store"
         response.headers[.xContentTypeOptions] = "nosniff"
@@ -26,7 +26,7 @@ struct RequestHandler: HTTPResponder {
         return request.method == .head ? response.createHeadResponse() : response
     }
 
-    private func answer(_ request: Request) async throws -> Response {
+    private func answer(_ request: Request, _ requestID: RequestID) async throws -> Response {
         guard let resource = Resource(rawValue: request.uri.path) else { return notFound() }
         guard resource.methods.contains(request.method) else {
             return methodNotAllowed(resource)
@@ -35,7 +35,7 @@ struct RequestHandler: HTTPResponder {
             return options(resource, request.headers)
         }
         return switch resource {
-        case .graphQL: try await graphQL.respond(to: request)
+        case .graphQL: try await graphQL.respond(to: request, requestID: requestID)
         case .live: Response(health: "live", status: .ok)
         case .ready: Response(await readiness())
         }

@@ -19,6 +19,8 @@ package struct ErrorCode: Hashable, Sendable {
     package static let queryStringTooLong = ErrorCode("QUERY_STRING_TOO_LONG")
     package static let unsupportedMediaType = ErrorCode("UNSUPPORTED_MEDIA_TYPE")
 
+    package static let idempotencyKeyReused = ErrorCode("IDEMPOTENCY_KEY_REUSED")
+
     // Authentication and authorization.
     package static let unauthenticated = ErrorCode("UNAUTHENTICATED")
     package static let forbidden = ErrorCode("FORBIDDEN")

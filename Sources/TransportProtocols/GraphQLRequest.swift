@@ -17,6 +17,9 @@ package struct GraphQLRequest: Sendable {
     /// Whether the operation may be a mutation: false for GET, which must be safe to repeat.
     package let allowsMutation: Bool
 
+    /// What the head of the request adds.
+    package var circumstances = RequestCircumstances()
+
     package init(
         query: [UInt8],
         operationName: String? = nil,

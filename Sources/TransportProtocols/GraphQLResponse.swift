@@ -40,6 +40,9 @@ package enum RequestErrorKind: Hashable, Sendable, CaseIterable {
     /// The request is well-formed; its document, operation or variables are refused.
     case invalidOperation
 
+    /// The key under which commands are done once stands for another request.
+    case keyReused
+
     /// The request does not say on whose behalf it comes, or does not prove it.
     case unauthenticated
 
@@ -89,6 +92,7 @@ private func status(
     switch kind {
     case .badRequest: .badRequest
     case .invalidOperation: mediaType == .json ? .ok : .badRequest
+    case .keyReused: .unprocessableContent
     case .unauthenticated: .unauthorized
     case .forbidden: mediaType == .json ? .ok : .forbidden
     case .methodNotAllowed: .methodNotAllowed

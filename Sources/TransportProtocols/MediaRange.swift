@@ -99,7 +99,7 @@ private func isTokenByte(_ byte: UInt8) -> Bool {
 }
 
 /// A quality value of at most three decimals in thousandths (RFC 9110 §12.4.2).
-private func thousandths(_ text: String) -> Int? {
+func thousandths(_ text: String) -> Int? {
     let bytes = Array(text.utf8)
     guard let first = bytes.first, first == UInt8(ascii: "0") || first == UInt8(ascii: "1")
     else { return nil }

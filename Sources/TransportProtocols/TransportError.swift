@@ -17,6 +17,9 @@ package enum TransportError: Error, Hashable, Sendable {
     /// The query string has more bytes than the bound.
     case queryStringTooLong(bytesMax: Int)
 
+    /// The Idempotency-Key field is empty, too long, or not of visible characters.
+    case malformedIdempotencyKey(bytesMax: Int)
+
     /// A POST request came without a body.
     case bodyMissing
 

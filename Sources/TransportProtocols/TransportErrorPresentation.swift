@@ -36,6 +36,9 @@ extension TransportError {
             "The request body is larger than \(bytesMax) bytes."
         case .queryStringTooLong(let bytesMax):
             "The query string is longer than \(bytesMax) bytes: send the request by POST."
+        case .malformedIdempotencyKey(let bytesMax):
+            "The Idempotency-Key must have 1 to \(bytesMax) visible characters of ASCII, "
+                + "without quotes and backslashes within."
         case .bodyMissing:
             "The request has no body: send a JSON object with a \"query\" member."
         case .batch:
@@ -98,6 +101,7 @@ extension RequestErrorKind {
     package var code: ErrorCode {
         switch self {
         case .badRequest, .invalidOperation: .badRequest
+        case .keyReused: .idempotencyKeyReused
         case .unauthenticated: .unauthenticated
         case .forbidden: .forbidden
         case .methodNotAllowed: .methodNotAllowed

@@ -12,6 +12,9 @@ package struct TransportLimits: Hashable, Sendable {
     /// Characters of client text that an error message repeats.
     package static let quotedCharactersMax = 80
 
+    /// Bytes of an Idempotency-Key: twice a UUID with a prefix.
+    package static let idempotencyKeyBytesMax = 128
+
     /// Digits of an office code: official codes have five, and other registries have longer ones.
     package static let officeDigitsMax = 16
 

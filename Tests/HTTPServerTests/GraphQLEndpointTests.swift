@@ -65,6 +65,32 @@ struct GraphQLEndpointTests {
         #expect(response.text.contains("\"code\":\"UNSUPPORTED_MEDIA_TYPE\""))
     }
 
+    @Test(arguments: [TestingSetup.router, .live])
+    func `what comes with a request reaches the responder`(setup: TestingSetup) async throws {
+        let responder = FakeResponder { request, _ in
+            let told = request.circumstances
+            let body = "\(told.acceptLanguage ?? "") \(told.idempotencyKey?.text ?? "")"
+            return GraphQLResponse(body: Array(body.utf8), outcome: .executed)
+        }
+        let response = try await TestServer(responder: responder).post(
+            "{\"query\":\"a\"}",
+            headers: [.acceptLanguage: "ar", HTTPField.Name("Idempotency-Key")!: "\"k-1\""],
+            setup: setup)
+        #expect(response.text == "ar k-1")
+    }
+
+    @Test func `a malformed idempotency key is refused`() async throws {
+        let response = try await TestServer().post(
+            "{\"query\":\"a\"}", headers: [HTTPField.Name("Idempotency-Key")!: "a b"])
+        #expect(response.status == .badRequest)
+        #expect(
+            response.text == """
+                {"errors":[{"message":"The Idempotency-Key must have 1 to 128 visible characters \
+                of ASCII, without quotes and backslashes within.",\
+                "extensions":{"code":"BAD_REQUEST"}}]}
+                """)
+    }
+
     @Test func `a malformed body is refused`() async throws {
         let response = try await TestServer().post("[]")
         #expect(response.status == .badRequest)

@@ -125,7 +125,7 @@ struct CrossOriginTests {
         #expect(response.headers[.accessControlAllowMethods] == "GET, HEAD, POST, OPTIONS")
         #expect(
             response.headers[.accessControlAllowHeaders]
-                == "Authorization, Content-Type, X-Request-ID")
+                == "Authorization, Content-Type, Idempotency-Key, X-Request-ID")
         #expect(response.headers[.accessControlMaxAge] == "600")
         #expect(response.headers[.accessControlAllowCredentials] == nil)
         #expect(response.headers[.vary] == "Origin")

@@ -38,8 +38,9 @@ package struct EngineFixture: Sendable {
         pools = ServicePools(
             reading: pool, regionPool: PostgresPool(database.regionPoolOptions()),
             writePool: PostgresPool(database.writePoolOptions(limits: poolLimits)))
-        engine = Engine(
-            mapping: mapping, pools: pools, cursorKey: Self.cursorKey, limits: limits)
+        engine = try Engine(
+            mapping: mapping, pools: pools, cursorKey: Self.cursorKey, limits: limits,
+            sentences: Sentences(reading: database.administration()))
     }
 
     /// An engine that answers by other statements.

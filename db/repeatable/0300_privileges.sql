@@ -184,4 +184,11 @@ GRANT SELECT (
     office_id, id, school_id, school_year, planned_on, reason, recorded_at
 ) ON app.visit_not_made TO mouwakaba_region;
 
+-- Answers that are kept for requests sent again, by commands alone.
+
+GRANT EXECUTE ON FUNCTION
+    access.claim_answer(text, bytea),
+    access.keep_answer(text, text, bytea)
+TO mouwakaba_api;
+
 RESET ROLE;

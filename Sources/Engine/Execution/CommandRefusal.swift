@@ -1,5 +1,6 @@
 import JSONBytes
 import PostgresClient
+import TransportProtocols
 
 /// Why a command was not done, as the database said it.
 ///
@@ -14,11 +15,22 @@ struct CommandRefusal: Hashable, Sendable {
     /// The place of the command among those of the operation.
     let command: Int
     let code: String
-    let message: String
+    var message: String
     let parameters: [Parameter]
+    /// Whether it is a constraint rather than a rule that was raised with a sentence.
+    var isConstraint = false
+    var language = Language.english
 
     /// What the commands beside it say: one operation is one transaction.
-    static let notDone = "Nothing was done, because another command of the operation was refused."
+    static func notDone(_ language: Language) -> String {
+        switch language {
+        case .arabic: "لم ينجز شيء، لأن أمرا آخر في العملية نفسها قد رفض."
+        case .english:
+            "Nothing was done, because another command of the operation was refused."
+        case .french:
+            "Rien n'a été fait, car une autre commande de l'opération a été refusée."
+        }
+    }
     static let notDoneCode = "NOT_DONE"
 
     /// The SQLSTATE of `api.refuse`.
@@ -45,6 +57,7 @@ struct CommandRefusal: Hashable, Sendable {
         case _ where state.conditionClass == "23":
             message = "The database has a rule of this name that the command would break."
             parameters = []
+            isConstraint = true
         default: return nil
         }
     }

@@ -17,6 +17,10 @@ final class OperationProgram: PipelineProgram {
         case rolesChanged(Set<String>)
         /// A rule kept a command from being done, and with it the whole operation.
         case refused(CommandRefusal)
+        /// Commands under a key were done, now or before, and this is kept as their answer.
+        case kept(GraphQLResponse)
+        /// The key of the commands stands for another request; nothing was done.
+        case keyReused
     }
 
     /// What the poller thread changes while the program runs.
@@ -27,6 +31,10 @@ final class OperationProgram: PipelineProgram {
         var roles: Set<String>?
         /// What each command returned that has run.
         var returned: [PostgresResult] = []
+        /// Whether the key of the commands is claimed, where they have one.
+        var isClaimed: Bool
+        /// What ends the program beside its rows.
+        var kept: Outcome?
         var error: EngineError?
         var receive: Receiver?
     }
@@ -39,18 +47,27 @@ final class OperationProgram: PipelineProgram {
     private let principal: RequestPrincipal
     private let roles: Set<String>
     private let gate: EstimateGate?
+    /// Tells the transaction of commands about its request.
+    private let told: StatementCall
+    private let keeping: AnswerKeeping?
     private let state: Mutex<State>
 
     init(
         _ compiled: CompiledPlan, _ bound: BoundPlan, principal: RequestPrincipal,
-        roles: Set<String>, gate: EstimateGate?
+        roles: Set<String>, gate: EstimateGate?, told: StatementCall,
+        keeping: AnswerKeeping? = nil
     ) {
         self.compiled = compiled
         self.bound = bound
         self.principal = principal
         self.roles = roles
         self.gate = gate
-        state = Mutex(State(isEstimated: gate == nil, rows: EdgeRows.none(of: bound.plan)))
+        self.told = told
+        self.keeping = keeping
+        state = Mutex(
+            State(
+                isEstimated: gate == nil, rows: EdgeRows.none(of: bound.plan),
+                isClaimed: keeping == nil))
     }
 
     /// Runs the program; gives the rows of every edge, in step with the plan's edges.
@@ -82,7 +99,7 @@ final class OperationProgram: PipelineProgram {
 
     func begin() -> PipelineStep {
         guard compiled.commands.isEmpty else {
-            return .send([RequestContext.call(for: principal)], last: false)
+            return .send([RequestContext.call(for: principal), told], last: false)
         }
         let calls = (levels.first ?? []).map { call($0, parents: .none, []) }
         if let gate {
@@ -111,12 +128,18 @@ final class OperationProgram: PipelineProgram {
             let current = try RequestContext.roles(from: context)
             state.roles = current
             guard current == roles else { return .finish }
-            if !compiled.commands.isEmpty { return command(0) }
+            if !compiled.commands.isEmpty {
+                return keeping.map { .send([$0.claimCall], last: false) } ?? command(0)
+            }
         }
+        if let keeping, !state.isClaimed {
+            return claimed(try keeping.claim(from: results.first), &state)
+        }
+        if state.kept != nil { return .finish }
         if let gate, !state.isEstimated {
             try gate.check(results, of: bound.plan)
             state.isEstimated = true
-            return nextStep(state)
+            return nextStep(&state)
         }
         if state.returned.count < compiled.commands.count {
             return try commandReturned(results.first, &state)
@@ -126,7 +149,7 @@ final class OperationProgram: PipelineProgram {
             state.rows[index] = try rows(result, ofEdge: index, state.rows)
         }
         state.level += 1
-        return nextStep(state)
+        return nextStep(&state)
     }
 
     private func rows(
@@ -141,13 +164,13 @@ final class OperationProgram: PipelineProgram {
         return rows
     }
 
-    private func nextStep(_ state: State) -> PipelineStep {
-        guard state.level < levels.count else { return .finish }
+    private func nextStep(_ state: inout State) -> PipelineStep {
+        guard state.level < levels.count else { return lastStep(&state) }
         let calls = levels[state.level].map { index in
             let parent = bound.plan.edges[index].parent
             return call(index, parents: parent.map { state.rows[$0] } ?? .none, state.returned)
         }
-        return .send(calls, last: state.level == levels.count - 1)
+        return .send(calls, last: keeping == nil && state.level == levels.count - 1)
     }
 
     private func call(
@@ -170,7 +193,7 @@ final class OperationProgram: PipelineProgram {
     private func command(_ index: Int) -> PipelineStep {
         let call = StatementCall(compiled.commands[index], bound.commands[index].map(\.known))
         let isLast = index == compiled.commands.count - 1
-        return .send([call], last: isLast && levels.isEmpty)
+        return .send([call], last: isLast && levels.isEmpty && keeping == nil)
     }
 
     private func commandReturned(
@@ -179,7 +202,25 @@ final class OperationProgram: PipelineProgram {
         guard let result, result.rowCount == 1 else { throw .malformedResult }
         state.returned.append(result)
         return state.returned.count < compiled.commands.count
-            ? command(state.returned.count) : nextStep(state)
+            ? command(state.returned.count) : nextStep(&state)
+    }
+
+    private func claimed(_ claim: AnswerKeeping.Claim, _ state: inout State) -> PipelineStep {
+        state.isClaimed = true
+        switch claim {
+        case .fresh: return command(0)
+        case .known(let response): state.kept = .kept(response)
+        case .otherRequest: state.kept = .keyReused
+        }
+        return .finish
+    }
+
+    /// Once all rows are there: keeps the answer where that is wanted.
+    private func lastStep(_ state: inout State) -> PipelineStep {
+        guard let keeping else { return .finish }
+        let response = keeping.respond(state.rows)
+        state.kept = .kept(response)
+        return .send([keeping.keepCall(response)], last: true)
     }
 
     func finished(_ outcome: Result<Void, ProgramFailure>) {
@@ -199,6 +240,7 @@ final class OperationProgram: PipelineProgram {
             return CommandRefusal(failure, command: command).map { .success(.refused($0)) }
                 ?? .failure(failure)
         }
+        if let kept = state.kept { return .success(kept) }
         guard let current = state.roles else { return .failure(EngineError.malformedResult) }
         return .success(current == roles ? .completed(state.rows) : .rolesChanged(current))
     }

@@ -1,5 +1,6 @@
 import JSONBytes
 import OperationPlanning
+import TransportProtocols
 
 extension ResponseWriter {
     /// The rules that kept a command from being done: one, or none.
@@ -61,11 +62,12 @@ extension CommandRefusal {
     fileprivate func told(to command: Int) -> CommandRefusal {
         command == self.command
             ? self
-            : CommandRefusal(notDone: command)
+            : CommandRefusal(notDone: command, language)
     }
 
-    private init(notDone command: Int) {
+    private init(notDone command: Int, _ language: Language) {
         self.init(
-            command: command, code: Self.notDoneCode, message: Self.notDone, parameters: [])
+            command: command, code: Self.notDoneCode, message: Self.notDone(language),
+            parameters: [])
     }
 }

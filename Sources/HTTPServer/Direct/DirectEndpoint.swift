@@ -18,16 +18,18 @@ struct DirectEndpoint: Sendable {
     }
 
     /// Judges a request as the router would, without a word on why it is refused.
-    func accept(_ request: DirectRequest) -> Accepted? {
+    func accept(_ request: DirectRequest, requestID: RequestID) -> Accepted? {
         let limits = graphQL.limits
         guard
             let mediaType = try? ResponseMediaType.negotiate(
                 accept: request.accept, limits: limits),
             let principal = try? graphQL.authenticator.principal(
                 authorization: request.authorization),
-            let graphQLRequest = try? GraphQLRequest(
+            var graphQLRequest = try? GraphQLRequest(
                 body: request.wholeBody.readableBytesUInt8Span, limits: limits)
         else { return nil }
+        graphQLRequest.circumstances = RequestCircumstances(
+            requestID: requestID.text, acceptLanguage: request.acceptLanguage)
         return Accepted(request: graphQLRequest, principal: principal, mediaType: mediaType)
     }
 

@@ -38,6 +38,7 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// The request whose answer is on its way.
     private struct Answering {
         let request: DirectRequest
+        let requestID: RequestID
         let cancel: DirectCancellation
         let mediaType: ResponseMediaType
     }
@@ -174,7 +175,9 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Begins the answer to the request that is complete now.
     private func answerCollected(_ context: ChannelHandlerContext) -> Bool {
-        guard let request = collected, let accepted = endpoint.accept(request) else { return false }
+        guard let request = collected else { return false }
+        let requestID = requestIDs.requestID(sent: request.requestID)
+        guard let accepted = endpoint.accept(request, requestID: requestID) else { return false }
         let this = NIOLoopBound(self, eventLoop: context.eventLoop)
         let eventLoop = context.eventLoop
         let cancel = endpoint.graphQL.responder.respondDirectly(
@@ -183,7 +186,9 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
             eventLoop.execute { this.value.answer(response()) }
         }
         guard let cancel else { return false }
-        answering = Answering(request: request, cancel: cancel, mediaType: accepted.mediaType)
+        answering = Answering(
+            request: request, requestID: requestID, cancel: cancel,
+            mediaType: accepted.mediaType)
         collected = nil
         return true
     }
@@ -193,8 +198,7 @@ final class DirectHandler: ChannelDuplexHandler, RemovableChannelHandler {
         guard let context, let output, let answering else { return }
         let bytes = endpoint.render(
             response, to: answering.request, mediaType: answering.mediaType,
-            requestID: requestIDs.requestID(sent: answering.request.requestID),
-            allocator: context.channel.allocator)
+            requestID: answering.requestID, allocator: context.channel.allocator)
         guard waiting.contains(where: \.mayEndConnection) else {
             output.writeAndFlush(NIOAny(bytes), promise: nil)
             return answered(context)

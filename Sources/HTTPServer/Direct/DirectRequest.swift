@@ -11,6 +11,7 @@ struct DirectRequest {
     let accept: String?
     let origin: String?
     let requestID: String?
+    let acceptLanguage: String?
     let start: ContinuousClock.Instant
     /// The parts of the body as they came.
     var body: [ByteBuffer] = []
@@ -32,6 +33,7 @@ struct DirectRequest {
         accept = fields.accept
         origin = fields.origin
         requestID = fields.requestID
+        acceptLanguage = fields.acceptLanguage
         start = .now
     }
 
@@ -55,6 +57,7 @@ private struct DirectFields {
     var accept: String?
     var origin: String?
     var requestID: String?
+    var acceptLanguage: String?
 
     /// Notes a field, and returns whether the direct path knows what it means here.
     ///
@@ -71,6 +74,9 @@ private struct DirectFields {
             if isField(name, "content-type") { return set(&contentType, value) }
             return !isField(name, "x-request-id") || set(&requestID, value)
         case 13: return !isField(name, "authorization") || set(&authorization, value)
+        case 15:
+            if isField(name, "accept-language") { return set(&acceptLanguage, value) }
+            return !isField(name, "idempotency-key")
         default: return true
         }
     }

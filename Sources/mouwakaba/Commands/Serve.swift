@@ -68,9 +68,10 @@ struct Serve: AsyncParsableCommand {
         let pools = ServicePools(database.poolOptions) {
             Database.options(for: $0, settings.service)
         }
-        let engine = Engine(
+        let engine = try Engine(
             mapping: mapping, pools: pools, cursorKey: key.derived(for: "cursors"),
-            planning: PlanningOptions(style: settings.statementStyle))
+            planning: PlanningOptions(style: settings.statementStyle),
+            sentences: Sentences(reading: connection))
         let greeting =
             demonstration
             ? try await Greeting(principals: files.principals(connection), key: key) : nil

@@ -1,0 +1,63 @@
+-- What the rules of visits say: those that api.record_visit raises, and the constraints of
+-- app.visit that values of a caller can break.
+
+SET LOCAL ROLE mouwakaba_owner;
+
+INSERT INTO app.sentence (rule, language, sentence) VALUES
+    ('escort_only', 'ar', 'المواكِب وحده يسجل الزيارات.'),
+    ('escort_only', 'en', 'Only an escort records visits.'),
+    ('escort_only', 'fr', 'Seul un accompagnateur enregistre des visites.'),
+    ('school_is_known', 'ar', 'لا توجد مؤسسة بهذا المعرف في مديريتكم.'),
+    ('school_is_known', 'en', 'There is no such school in your office.'),
+    ('school_is_known', 'fr', 'Votre direction n''a pas un tel établissement.'),
+    ('visit_is_made', 'ar',
+        'لا تسجل الزيارة إلا بعد إنجازها: {visitedOn} يوم لم يحل بعد، واليوم هو {today}.'),
+    ('visit_is_made', 'en',
+        'A visit is recorded after it was made: {visitedOn} is yet to come, today is {today}.'),
+    ('visit_is_made', 'fr',
+        'Une visite s''enregistre après avoir été faite : le {visitedOn} est à venir, nous '
+        'sommes le {today}.'),
+    ('visit_lies_in_a_school_year', 'ar', 'لا يقع يوم {visitedOn} في أي موسم دراسي معروف.'),
+    ('visit_lies_in_a_school_year', 'en', '{visitedOn} lies in no school year that is known.'),
+    ('visit_lies_in_a_school_year', 'fr',
+        'Le {visitedOn} ne se situe dans aucune année scolaire connue.'),
+    ('visit_is_under_an_assignment', 'ar',
+        'لم تكونوا تواكبون جماعة هذه المؤسسة يوم {visitedOn}.'),
+    ('visit_is_under_an_assignment', 'en',
+        'You did not escort the community of this school on {visitedOn}.'),
+    ('visit_is_under_an_assignment', 'fr',
+        'Vous n''accompagniez pas la communauté de cet établissement le {visitedOn}.'),
+    ('visit_is_for_a_cycle_of_the_school', 'ar', 'ليس في المؤسسة هذا السلك: {cycle}.'),
+    ('visit_is_for_a_cycle_of_the_school', 'en', 'The school does not have this cycle: {cycle}.'),
+    ('visit_is_for_a_cycle_of_the_school', 'fr', 'L''établissement n''a pas ce cycle : {cycle}.'),
+    ('visit_mode_is_known', 'ar', 'طريقة الزيارة غير معروفة.'),
+    ('visit_mode_is_known', 'en', 'The mode of the visit is not a known one.'),
+    ('visit_mode_is_known', 'fr', 'Le mode de la visite n''est pas connu.'),
+    ('visit_cycle_is_known', 'ar', 'السلك غير معروف.'),
+    ('visit_cycle_is_known', 'en', 'The cycle is not a known one.'),
+    ('visit_cycle_is_known', 'fr', 'Le cycle n''est pas connu.'),
+    ('visit_purpose_is_known', 'ar', 'غاية الزيارة غير معروفة.'),
+    ('visit_purpose_is_known', 'en', 'The purpose of the visit is not a known one.'),
+    ('visit_purpose_is_known', 'fr', 'Le but de la visite n''est pas connu.'),
+    ('visit_stages_are_known_and_distinct', 'ar',
+        'للزيارة مرحلة أو أكثر من مراحل المشروع، كل واحدة مرة واحدة.'),
+    ('visit_stages_are_known_and_distinct', 'en',
+        'A visit has one stage of the project or more, each of them once.'),
+    ('visit_stages_are_known_and_distinct', 'fr',
+        'Une visite porte sur une étape du projet ou plus, chacune une fois.'),
+    ('visit_requested_by_is_known', 'ar', 'الجهة التي طلبت الزيارة غير معروفة.'),
+    ('visit_requested_by_is_known', 'en', 'Whoever asked for the visit is not a known one.'),
+    ('visit_requested_by_is_known', 'fr', 'L''origine de la demande n''est pas connue.'),
+    ('visit_advice_is_stated_or_absent', 'ar',
+        'المشورة نص من 4000 حرف على الأكثر، أو لا شيء.'),
+    ('visit_advice_is_stated_or_absent', 'en',
+        'Advice is a text of 4000 characters at most, or absent.'),
+    ('visit_advice_is_stated_or_absent', 'fr',
+        'Le conseil est un texte de 4000 caractères au plus, ou absent.'),
+    ('visit_lies_in_its_school_year', 'ar', 'يقع يوم الزيارة خارج الموسم الدراسي.'),
+    ('visit_lies_in_its_school_year', 'en', 'The day of the visit lies outside the school year.'),
+    ('visit_lies_in_its_school_year', 'fr',
+        'Le jour de la visite se situe hors de l''année scolaire.')
+ON CONFLICT (rule, language) DO UPDATE SET sentence = EXCLUDED.sentence;
+
+RESET ROLE;
