@@ -1,4 +1,4 @@
--- How lines of the audit trail are made, kept and verified; see 0017_audit.sql.
+-- How lines of the audit trail are made, kept and verified; see 0015_audit.sql.
 
 SET LOCAL ROLE mouwakaba_owner;
 
