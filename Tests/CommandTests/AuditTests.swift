@@ -251,6 +251,24 @@ struct AuditTests {
         }
     }
 
+    @Test func `the trail is a collection, its latest line first`() async throws {
+        let fixture = try EngineFixture(try await Self.prepared.value)
+        let document = """
+            { auditEntries(filter: { sequence: { lte: "2" } }) { nodes { sequence verb tableName \
+            rowCount columnNames person { id } } } }
+            """
+        let answer = try await fixture.respond(document).text
+        #expect(
+            answer == """
+                {"data":{"auditEntries":{"nodes":[{"sequence":"2","verb":"INSERT",\
+                "tableName":"community","rowCount":"5","columnNames":[],"person":null},\
+                {"sequence":"1","verb":"INSERT","tableName":"zone","rowCount":"4",\
+                "columnNames":[],"person":null}]}}}
+                """)
+        let refused = try await fixture.respond(document, role: "OFFICER").text
+        #expect(refused.contains("FORBIDDEN") && !refused.contains("community"))
+    }
+
     @Test func `callers read no salt and write no line`() async throws {
         for statement in [
             "SELECT salt FROM app.audit_entry", "SELECT * FROM app.audit_head",
