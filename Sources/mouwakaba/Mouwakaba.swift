@@ -22,6 +22,6 @@ struct Mouwakaba: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Migrate.self, SeedCommand.self, Token.self, SchemaCommand.self,
-            Explain.self, Validate.self, Mock.self, PostgresCommand.self,
+            Explain.self, Validate.self, Mock.self, PostgresCommand.self, Audit.self,
         ])
 }

@@ -191,4 +191,11 @@ GRANT EXECUTE ON FUNCTION
     access.keep_answer(text, text, bytea)
 TO mouwakaba_api;
 
+-- The audit trail, without the salts that keep digests from telling values.
+
+GRANT SELECT (
+    office_id, trail, sequence, recorded_at, person_id, session_name, operation, request_id,
+    verb, table_name, row_id, row_count, column_names, digest, previous_hash, hash
+) ON app.audit_entry TO mouwakaba_api;
+
 RESET ROLE;
