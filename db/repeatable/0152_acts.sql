@@ -1,4 +1,4 @@
--- Acts of escorting, whatever table holds them, and a field of findings that few may read.
+-- Acts of escorting, whatever table holds them, and texts of findings, which few may read.
 
 SET LOCAL ROLE mouwakaba_owner;
 
@@ -26,5 +26,23 @@ CREATE OR REPLACE FUNCTION app.readable_text(finding app.finding) RETURNS text
 COMMENT ON FUNCTION app.readable_text(app.finding) IS
     'The text of a finding for its author, the coordinator of the community and the delegate; NULL '
     'for others.';
+
+CREATE OR REPLACE FUNCTION app.readable_findings(submission app.record_submission) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE
+        WHEN access.has_role('DELEGATE') OR EXISTS (
+            SELECT FROM app.escort_record r
+            WHERE (r.office_id, r.id) = (submission.office_id, submission.record_id)
+              AND (
+                  r.person_id = access.person_id()
+                  OR r.community_id = ANY (access.community_ids())
+              )
+        )
+        THEN submission.findings
+    END;
+
+COMMENT ON FUNCTION app.readable_findings(app.record_submission) IS
+    'The texts of the findings of a record for the escort, the coordinator of the community and '
+    'the delegate; NULL for others.';
 
 RESET ROLE;
