@@ -213,7 +213,7 @@ CREATE OR REPLACE FUNCTION records.facts(
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
 AS $$
-    WITH whose AS (
+    WITH whose AS MATERIALIZED (
         SELECT access.office_id() AS office_id, records.accounts(person) AS accounts
     )
     SELECT f.fact, f.id, f.occurred_on
