@@ -448,6 +448,13 @@ CROSS JOIN LATERAL (
 WHERE p.status <> 'DRAFT'
 ON CONFLICT DO NOTHING;
 
+-- The identifier that a record has if it is one of the demonstration.
+CREATE FUNCTION pg_temp.demo_record(record app.escort_record) RETURNS uuid
+    LANGUAGE sql IMMUTABLE
+    RETURN pg_temp.demo_id(
+        'record', (record).office_id::text, (record).person_id::text,
+        (record).community_id::text, (record).school_year);
+
 -- The records of the two years that are over, each with its figures; every seventh came late. The
 -- figures are computed for an office of a request.
 DO $demo$
@@ -460,14 +467,17 @@ BEGIN
         INSERT INTO app.escort_record (
             office_id, id, person_id, community_id, school_year, receipt_number, status, version
         )
-        SELECT office, pg_temp.demo_id('record', a.office_code, a.label, a.school_year),
-            pg_temp.demo_id('person', a.office_code, a.label),
-            pg_temp.demo_id('community', a.office_code, a.community_number), a.school_year,
+        SELECT office, pg_temp.demo_id(
+                'record', office::text, person.id::text, community.id::text, a.school_year),
+            person.id, community.id, a.school_year,
             row_number() OVER (
                 PARTITION BY a.school_year ORDER BY a.community_number::integer, a.letter),
             CASE a.first_year WHEN 2024 THEN 'ACCEPTED' ELSE 'SUBMITTED' END,
             CASE a.first_year WHEN 2024 THEN 2 ELSE 1 END
         FROM demo_assignment a
+        CROSS JOIN LATERAL pg_temp.demo_id('person', a.office_code, a.label) AS person (id)
+        CROSS JOIN LATERAL pg_temp.demo_id(
+            'community', a.office_code, a.community_number) AS community (id)
         WHERE a.office_code::integer = office AND a.first_year < 2026
         ON CONFLICT DO NOTHING;
         INSERT INTO app.record_submission (
@@ -484,7 +494,7 @@ BEGIN
             r.receipt_number % 7 = 0
         FROM app.escort_record r
         JOIN app.school_year y ON y.label = r.school_year
-        WHERE r.office_id = office
+        WHERE r.office_id = office AND r.id = pg_temp.demo_record(r)
         ON CONFLICT DO NOTHING;
         INSERT INTO app.record_decision (
             office_id, id, record_id, submission_id, decision, decided_by_id, decided_at
@@ -496,6 +506,7 @@ BEGIN
         FROM app.escort_record r
         JOIN app.record_submission s ON (s.office_id, s.record_id) = (r.office_id, r.id)
         WHERE r.office_id = office AND r.status = 'ACCEPTED'
+          AND s.id = pg_temp.demo_id('submission', pg_temp.demo_record(r)::text)
         ON CONFLICT DO NOTHING;
     END LOOP;
     PERFORM set_config('mouwakaba.office_id', '', true);
@@ -503,6 +514,7 @@ BEGIN
 END
 $demo$;
 
+DROP FUNCTION pg_temp.demo_record(app.escort_record);
 DROP FUNCTION pg_temp.demo_id(text[]);
 DROP FUNCTION pg_temp.demo_number(text, integer);
 
