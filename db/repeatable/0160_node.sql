@@ -47,7 +47,17 @@ CREATE OR REPLACE VIEW app.node (office_id, id, type_name) WITH (security_invoke
     UNION ALL SELECT office_id, id, 'Notice' FROM app.notice
     UNION ALL SELECT office_id, id, 'Annulment' FROM app.annulment
     UNION ALL SELECT office_id, id, 'EscortingHistory' FROM app.escorting_history
-    UNION ALL SELECT office_id, id, 'CommunityLineage' FROM app.community_lineage;
+    UNION ALL SELECT office_id, id, 'CommunityLineage' FROM app.community_lineage
+    UNION ALL SELECT office_id, id, 'SmallGroup' FROM app.small_group
+    UNION ALL SELECT office_id, id, 'Workshop' FROM app.workshop
+    UNION ALL SELECT office_id, id, 'Finding' FROM app.finding
+    UNION ALL SELECT office_id, id, 'ProjectPriority' FROM app.project_priority
+    UNION ALL SELECT office_id, id, 'ProjectAction' FROM app.project_action
+    UNION ALL SELECT office_id, id, 'ProjectProgress' FROM app.project_progress
+    UNION ALL SELECT office_id, id, 'SchoolMembership' FROM app.school_membership
+    UNION ALL SELECT office_id, id, 'EscortRecord' FROM app.escort_record
+    UNION ALL SELECT office_id, id, 'RecordSubmission' FROM app.record_submission
+    UNION ALL SELECT office_id, id, 'RecordDecision' FROM app.record_decision;
 
 COMMENT ON VIEW app.node IS 'Every row that has a UUID of its own, and the type that shows it.';
 COMMENT ON COLUMN app.node.office_id IS 'The office in the key of the row; absent for people.';

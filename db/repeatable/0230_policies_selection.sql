@@ -38,6 +38,7 @@ CREATE POLICY caller_reads ON app.project FOR SELECT TO mouwakaba_api, mouwakaba
             status <> 'DRAFT'
             OR (SELECT access.has_role('DELEGATE', 'OFFICER'))
             OR school_id = ANY ((SELECT access.school_ids())::uuid[])
+            OR community_id = ANY ((SELECT records.escorted_community_ids())::uuid[])
         )
     );
 

@@ -198,4 +198,40 @@ GRANT SELECT (
     verb, table_name, row_id, row_count, column_names, digest, previous_hash, hash
 ) ON app.audit_entry TO mouwakaba_api;
 
+
+-- Acts, projects and annual records; beside the functions of the namespace records.
+
+GRANT SELECT ON
+    app.act,
+    app.small_group,
+    app.small_group_facilitator,
+    app.small_group_school,
+    app.workshop,
+    app.workshop_facilitator,
+    app.finding,
+    app.project_priority,
+    app.project_action,
+    app.project_progress,
+    app.school_membership,
+    app.escort_record,
+    app.record_submission,
+    app.record_decision
+TO mouwakaba_api;
+
+GRANT EXECUTE ON FUNCTION
+    app.readable_text(app.finding),
+    app.readable_findings(app.record_submission),
+    api.record_small_group(text[], text[], text[], date, text, text, text[], uuid),
+    api.record_workshop(uuid, text[], date, text, text, text, text, integer),
+    api.record_finding(uuid, uuid, text, text, text, date),
+    api.draft_project(uuid, text, text, text, text, text, numeric, text[]),
+    api.amend_project(uuid, integer, text, text, text, text, numeric, text[]),
+    api.plan_action(uuid, integer, integer, text, text, date, date, text, numeric),
+    api.submit_project(uuid, integer, date),
+    api.record_progress(uuid, text, integer, date),
+    api.submit_record(uuid, text),
+    api.return_record(uuid, integer, text),
+    api.accept_record(uuid, integer)
+TO mouwakaba_api;
+
 RESET ROLE;

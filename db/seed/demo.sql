@@ -512,6 +512,277 @@ CROSS JOIN LATERAL (
 WHERE pg_temp.demo_number('not made' || s.gresa_digits, 2) = 0
 ON CONFLICT DO NOTHING;
 
+
+-- Three small groups a community and year, of two to four schools; the third one the escorts of the
+-- community facilitate together.
+CREATE TEMPORARY TABLE demo_group ON COMMIT DROP AS
+SELECT
+    a.office_code, a.community_number, a.school_year, a.first_year, a.label AS escort, k.n,
+    a.office_code || '/' || a.community_number || '/' || a.school_year || '/' || k.n AS label,
+    CASE a.first_year
+        WHEN 2026 THEN date '2026-09-21'
+            + 7 * pg_temp.demo_number('week' || a.office_code || a.community_number || k.n, 8)
+        ELSE make_date(a.first_year, 10, 5) + 7 * pg_temp.demo_number(
+            'week' || a.office_code || a.community_number || a.school_year || k.n, 34)
+    END + k.n AS held_on
+FROM demo_assignment a
+CROSS JOIN generate_series(1, 3) AS k (n)
+WHERE a.letter = (ARRAY['a', 'b', 'a'])[k.n];
+
+INSERT INTO app.small_group (
+    office_id, id, school_year, held_on, mode, place, stages, coordinated_with_id,
+    recorded_by_id, recorded_at
+)
+SELECT
+    g.office_code::integer, pg_temp.demo_id('small-group', g.label), g.school_year, g.held_on,
+    CASE g.n WHEN 2 THEN 'REMOTE' ELSE 'FIELD' END,
+    CASE g.n WHEN 1 THEN 'مقر المؤسسة الأولى للجماعة' WHEN 3 THEN 'مركز التكوين' END,
+    CASE g.n
+        WHEN 1 THEN ARRAY['DIAGNOSIS', 'PLANNING']
+        WHEN 2 THEN ARRAY['IMPLEMENTATION']
+        ELSE ARRAY['MONITORING', 'EVALUATION']
+    END,
+    pg_temp.demo_id('person', g.office_code, 'head-' || g.community_number || '-01'),
+    pg_temp.demo_id('person', g.office_code, g.escort),
+    (g.held_on + 1 + time '17:00') AT TIME ZONE 'Africa/Casablanca'
+FROM demo_group g
+ON CONFLICT DO NOTHING;
+
+INSERT INTO app.small_group_facilitator (office_id, small_group_id, person_id)
+SELECT
+    g.office_code::integer, pg_temp.demo_id('small-group', g.label),
+    pg_temp.demo_id('person', g.office_code, a.label)
+FROM demo_group g
+JOIN demo_assignment a USING (office_code, community_number, school_year)
+WHERE a.label = g.escort OR g.n = 3
+ON CONFLICT DO NOTHING;
+
+INSERT INTO app.small_group_school (
+    office_id, small_group_id, school_id, community_id, head_attended
+)
+SELECT
+    g.office_code::integer, pg_temp.demo_id('small-group', g.label),
+    pg_temp.demo_id('school', g.office_code, g.community_number, s.ordinal),
+    pg_temp.demo_id('community', g.office_code, g.community_number),
+    pg_temp.demo_number('attended' || g.label || s.gresa_digits, 8) > 0
+FROM demo_group g
+CROSS JOIN LATERAL (
+    SELECT s.ordinal, s.gresa_digits FROM pg_temp.csv_schools s
+    WHERE s.office_code = g.office_code AND s.community_number = g.community_number
+    ORDER BY md5(g.label || s.gresa_digits)
+    LIMIT 2 + pg_temp.demo_number('called' || g.label, 3)
+) s
+ON CONFLICT DO NOTHING;
+
+-- Two workshops a community and year; the second one the escorts facilitate together.
+CREATE TEMPORARY TABLE demo_workshop ON COMMIT DROP AS
+SELECT g.*, t.topic, t.theme
+FROM demo_group g
+CROSS JOIN LATERAL (
+    SELECT * FROM (VALUES
+        (0, 'قراءة نتائج التعلمات', 'LEARNING_RESULTS'),
+        (1, 'صياغة الأولويات', 'PRIORITIES'),
+        (2, 'مؤشرات تتبع المشروع', 'INDICATORS'),
+        (3, 'محاربة الهدر المدرسي', 'DROPPING_OUT')
+    ) AS t (n, topic, theme)
+    WHERE t.n = pg_temp.demo_number('topic' || g.label, 4)
+) t
+WHERE g.n <= 2;
+
+INSERT INTO app.workshop (
+    office_id, id, community_id, school_year, held_on, mode, topic, theme, attendance,
+    recorded_by_id, recorded_at
+)
+SELECT
+    w.office_code::integer, pg_temp.demo_id('workshop', w.label),
+    pg_temp.demo_id('community', w.office_code, w.community_number), w.school_year,
+    w.held_on + 1, 'FIELD', w.topic, w.theme, 6 + pg_temp.demo_number('came' || w.label, 12),
+    pg_temp.demo_id('person', w.office_code, w.escort),
+    (w.held_on + 2 + time '17:00') AT TIME ZONE 'Africa/Casablanca'
+FROM demo_workshop w
+ON CONFLICT DO NOTHING;
+
+INSERT INTO app.workshop_facilitator (office_id, workshop_id, person_id)
+SELECT
+    w.office_code::integer, pg_temp.demo_id('workshop', w.label),
+    pg_temp.demo_id('person', w.office_code, a.label)
+FROM demo_workshop w
+JOIN demo_assignment a USING (office_code, community_number, school_year)
+WHERE a.label = w.escort OR w.n = 2
+ON CONFLICT DO NOTHING;
+
+-- Two findings an assignment.
+INSERT INTO app.finding (
+    office_id, id, author_id, community_id, school_year, kind, theme, text, observed_on,
+    recorded_at
+)
+SELECT
+    a.office_code::integer, pg_temp.demo_id('finding', a.office_code, a.label, a.school_year, f.kind),
+    pg_temp.demo_id('person', a.office_code, a.label),
+    pg_temp.demo_id('community', a.office_code, a.community_number), a.school_year, f.kind,
+    f.theme, f.text, make_date(a.first_year, 11, 5),
+    make_timestamptz(a.first_year, 11, 6, 18, 0, 0, 'Africa/Casablanca')
+FROM demo_assignment a
+CROSS JOIN (VALUES
+    ('STRENGTH', 'COOPERATION', 'تبادل منتظم للتجارب بين المديرين داخل الجماعة.'),
+    ('WEAKNESS', 'INDICATORS', 'مؤشرات المشاريع غير مرتبطة بنتائج التلاميذ.')
+) AS f (kind, theme, text)
+ON CONFLICT DO NOTHING;
+
+-- A project for each of the first four schools of a community, by their head.
+CREATE TEMPORARY TABLE demo_project ON COMMIT DROP AS
+SELECT
+    s.*,
+    pg_temp.demo_id('project', s.office_code, s.community_number, s.ordinal) AS id,
+    (ARRAY['COMPLETED', 'IN_EXECUTION', 'SUBMITTED', 'DRAFT'])[s.ordinal::integer] AS status
+FROM pg_temp.csv_schools s
+WHERE s.ordinal::integer <= 4;
+
+INSERT INTO app.project (
+    office_id, id, school_id, community_id, kind, title, objectives, first_school_year,
+    last_school_year, budget, author_id, submitted_on, council_approved_on, status, ended_on,
+    recorded_at, version
+)
+SELECT
+    p.office_code::integer, p.id,
+    pg_temp.demo_id('school', p.office_code, p.community_number, p.ordinal),
+    pg_temp.demo_id('community', p.office_code, p.community_number),
+    CASE p.ordinal WHEN '1' THEN 'SCHOOL_PROJECT' ELSE 'INTEGRATED' END,
+    'مشروع ' || p.name_ar, 'تحسين التعلمات الأساس وتقليص الهدر المدرسي.',
+    CASE p.ordinal WHEN '1' THEN '2024-2025' WHEN '2' THEN '2025-2026' ELSE '2026-2027' END,
+    CASE p.ordinal WHEN '1' THEN '2025-2026' ELSE '2028-2029' END,
+    20000 + 500 * pg_temp.demo_number('budget' || p.gresa_digits, 120),
+    pg_temp.demo_id(
+        'person', p.office_code, 'head-' || p.community_number || '-' || lpad(p.ordinal, 2, '0')),
+    CASE p.ordinal
+        WHEN '1' THEN date '2024-10-15' WHEN '2' THEN date '2025-10-14'
+        WHEN '3' THEN date '2026-10-13'
+    END,
+    CASE p.ordinal
+        WHEN '1' THEN date '2024-10-08' WHEN '2' THEN date '2025-10-07'
+        WHEN '3' THEN date '2026-10-06'
+    END,
+    p.status,
+    CASE p.status WHEN 'COMPLETED' THEN date '2026-06-26' END,
+    timestamptz '2026-11-02 10:00:00Z', CASE p.status WHEN 'DRAFT' THEN 1 ELSE 2 END
+FROM demo_project p
+ON CONFLICT DO NOTHING;
+
+INSERT INTO app.project_priority (office_id, id, project_id, position, title)
+SELECT p.office_code::integer, pg_temp.demo_id('priority', p.id::text, r.n::text), p.id, r.n, r.title
+FROM demo_project p
+CROSS JOIN (VALUES (1, 'الرفع من مستوى القراءة'), (2, 'الاحتفاظ بالتلاميذ')) AS r (n, title)
+ON CONFLICT DO NOTHING;
+
+INSERT INTO app.project_action (
+    office_id, id, project_id, priority_id, title, responsible, starts_on, ends_on, indicator,
+    budget
+)
+SELECT
+    p.office_code::integer, pg_temp.demo_id('action', p.id::text, r.n::text), p.id,
+    pg_temp.demo_id('priority', p.id::text, r.n::text), r.title, 'فريق القيادة',
+    make_date(2024 + least(p.ordinal::integer, 3) - 1, 11, 1),
+    make_date(2024 + least(p.ordinal::integer, 3), 5, 31), r.indicator, 5000
+FROM demo_project p
+CROSS JOIN (VALUES
+    (1, 'ورشات القراءة والدعم', 'نسبة التلاميذ المتمكنين من القراءة'),
+    (2, 'خلية اليقظة وتتبع الغياب', 'عدد المنقطعين')
+) AS r (n, title, indicator)
+ON CONFLICT DO NOTHING;
+
+-- The escort who stays observes the stages one after the other; the head declares a degree more.
+INSERT INTO app.project_progress (
+    office_id, id, project_id, stage, degree, source, observed_on, recorded_by_id, recorded_at
+)
+SELECT
+    p.office_code::integer, pg_temp.demo_id('progress', p.id::text, t.stage, o.source), p.id,
+    t.stage, least(4, t.degree + o.more), o.source, t.day,
+    pg_temp.demo_id('person', p.office_code, CASE o.source
+        WHEN 'OBSERVED' THEN 'escort-' || p.community_number || '-a'
+        ELSE 'head-' || p.community_number || '-' || lpad(p.ordinal, 2, '0')
+    END),
+    (t.day + time '18:00') AT TIME ZONE 'Africa/Casablanca'
+FROM demo_project p
+CROSS JOIN (VALUES ('OBSERVED', 0), ('DECLARED', 1)) AS o (source, more)
+CROSS JOIN LATERAL (
+    SELECT v.stage, v.degree,
+        make_date(2024 + p.ordinal::integer - 1, 11, 10) + 30 * v.n AS day
+    FROM (VALUES
+        (0, 'DIAGNOSIS', 4), (1, 'PLANNING', 3), (2, 'IMPLEMENTATION', 2), (3, 'MONITORING', 1),
+        (4, 'EVALUATION', 0)
+    ) AS v (n, stage, degree)
+    WHERE p.ordinal::integer <= 2 OR v.n = 0
+) t
+WHERE p.status <> 'DRAFT'
+ON CONFLICT DO NOTHING;
+
+-- The identifier that a record has if it is one of the demonstration.
+CREATE FUNCTION pg_temp.demo_record(record app.escort_record) RETURNS uuid
+    LANGUAGE sql IMMUTABLE
+    RETURN pg_temp.demo_id(
+        'record', (record).office_id::text, (record).person_id::text,
+        (record).community_id::text, (record).school_year);
+
+-- The records of the two years that are over, each with its figures; every seventh came late. The
+-- figures are computed for an office of a request.
+DO $demo$
+DECLARE
+    office integer;
+BEGIN
+    PERFORM set_config('mouwakaba.roles', 'DELEGATE', true);
+    FOR office IN SELECT DISTINCT office_code::integer FROM demo_assignment ORDER BY 1 LOOP
+        PERFORM set_config('mouwakaba.office_id', office::text, true);
+        INSERT INTO app.escort_record (
+            office_id, id, person_id, community_id, school_year, receipt_number, status, version
+        )
+        SELECT office, pg_temp.demo_id(
+                'record', office::text, person.id::text, community.id::text, a.school_year),
+            person.id, community.id, a.school_year,
+            row_number() OVER (
+                PARTITION BY a.school_year ORDER BY a.community_number::integer, a.letter),
+            CASE a.first_year WHEN 2024 THEN 'ACCEPTED' ELSE 'SUBMITTED' END,
+            CASE a.first_year WHEN 2024 THEN 2 ELSE 1 END
+        FROM demo_assignment a
+        CROSS JOIN LATERAL pg_temp.demo_id('person', a.office_code, a.label) AS person (id)
+        CROSS JOIN LATERAL pg_temp.demo_id(
+            'community', a.office_code, a.community_number) AS community (id)
+        WHERE a.office_code::integer = office AND a.first_year < 2026
+        ON CONFLICT DO NOTHING;
+        INSERT INTO app.record_submission (
+            office_id, id, record_id, number, figures, findings, fact_ids, submitted_at, is_late
+        )
+        SELECT office, pg_temp.demo_id('submission', r.id::text), r.id, 1,
+            records.figures(r.person_id, r.community_id, r.school_year),
+            records.findings(r.person_id, r.community_id, r.school_year),
+            ARRAY(
+                SELECT f.id FROM records.facts(r.person_id, r.community_id, r.school_year) f
+                ORDER BY f.id
+            ),
+            y.record_due_at + CASE r.receipt_number % 7 WHEN 0 THEN 3 ELSE -3 END * interval '1 day',
+            r.receipt_number % 7 = 0
+        FROM app.escort_record r
+        JOIN app.school_year y ON y.label = r.school_year
+        WHERE r.office_id = office AND r.id = pg_temp.demo_record(r)
+        ON CONFLICT DO NOTHING;
+        INSERT INTO app.record_decision (
+            office_id, id, record_id, submission_id, decision, decided_by_id, decided_at
+        )
+        SELECT office, pg_temp.demo_id('decision', r.id::text), r.id,
+            pg_temp.demo_id('submission', r.id::text), 'ACCEPTED',
+            pg_temp.demo_id('person', lpad(office::text, 5, '0'), 'delegate'),
+            s.submitted_at + interval '7 days'
+        FROM app.escort_record r
+        JOIN app.record_submission s ON (s.office_id, s.record_id) = (r.office_id, r.id)
+        WHERE r.office_id = office AND r.status = 'ACCEPTED'
+          AND s.id = pg_temp.demo_id('submission', pg_temp.demo_record(r)::text)
+        ON CONFLICT DO NOTHING;
+    END LOOP;
+    PERFORM set_config('mouwakaba.office_id', '', true);
+    PERFORM set_config('mouwakaba.roles', '', true);
+END
+$demo$;
+
+DROP FUNCTION pg_temp.demo_record(app.escort_record);
 DROP FUNCTION pg_temp.demo_id(text[]);
 DROP FUNCTION pg_temp.demo_number(text, integer);
 

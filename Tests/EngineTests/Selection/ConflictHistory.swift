@@ -50,7 +50,8 @@ final class ConflictHistory {
             """
             SELECT c.number, p.submitted_on, m.valid_from FROM app.project p
             JOIN app.community c ON c.id = p.community_id
-            JOIN app.school_membership m ON m.school_id = p.school_id WHERE p.office_id = 1511
+            JOIN app.school_membership m ON m.school_id = p.school_id
+            WHERE p.office_id = 1511 AND p.id::text LIKE 'b0000000-%'
             """)
         {
             let number = Int(row[0] ?? "") ?? 0
@@ -69,7 +70,7 @@ final class ConflictHistory {
                 '\(delegate)');
             INSERT INTO app.docket_entry (office_id, id, session_id, project_id, position)
             SELECT 1511, p.id, '\(Self.session)', p.id, row_number() OVER (ORDER BY p.id)
-            FROM app.project p WHERE p.office_id = 1511;
+            FROM app.project p WHERE p.office_id = 1511 AND p.id::text LIKE 'b0000000-%';
             INSERT INTO app.committee_seat (office_id, session_id, person_id, seat, status,
                 invited_by_id, answered_at)
             SELECT 1511, '\(Self.session)', p.id,
