@@ -1,3 +1,4 @@
+import OrderedCollections
 import SQLSyntax
 import SchemaMapping
 
@@ -93,9 +94,10 @@ extension StatementComposer {
     ///     ) AS j ON j."person_id" = t0."id"
     var windowJunction: [Join] {
         guard let junction = builder.junction else { return [] }
-        let columns = builder.keys.map(\.target) + junction.keys.map(\.parent)
+        let names = (builder.keys.map(\.target) + junction.keys.map(\.parent)).map(\.name)
         let pairs = SelectStatement(
-            isDistinct: true, columns: columns.map { SelectColumn(.column(.junction, $0.name)) },
+            isDistinct: true,
+            columns: OrderedSet(names).map { SelectColumn(.column(.junction, $0)) },
             from: .relation(junction.relation, .junction), filter: .all(isOfAnyParent))
         let leads = junction.keys.map { $0.equality(StatementBuilder.base, of: .junction) }
         return [Join(.inner, .subquery(pairs, .junction), on: .all(leads))]

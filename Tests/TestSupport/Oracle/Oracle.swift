@@ -85,7 +85,8 @@ package struct Oracle: ResolvedObject {
     ) -> [OracleRows.Row] {
         guard let junction else { return rows(of: type, matching: keys, of: row) }
         let tying = mapping.relationTypes.values.first { $0.relation == junction.relation }
-        let ties = rows(of: tying?.typeName ?? "", matching: keys, of: row)
+        let ties = rows(
+            of: tying?.typeName ?? junction.rowsName(matching: keys), matching: keys, of: row)
         return (data.rows[type] ?? []).filter { candidate in
             ties.contains { tie in
                 junction.keys.allSatisfy {

@@ -19,7 +19,7 @@ package struct OracleRows: Sendable {
 
     typealias Row = [String: Cell]
 
-    /// By the name of the object type.
+    /// By the name of the object type, or of a relation that is a junction alone.
     let rows: [String: [Row]]
 
     /// - Parameter databaseRole: what the principal's requests run as.
@@ -35,6 +35,11 @@ package struct OracleRows: Sendable {
         var rows: [String: [Row]] = [:]
         for type in mapping.relationTypes.values {
             rows[type.typeName] = try Self.read(type, mapping.columns(of: type), connection)
+        }
+        for collection in mapping.collections {
+            guard let junction = collection.junction else { continue }
+            rows[junction.rowsName(matching: collection.keys)] = try Self.read(
+                junction, collection.keys.map(\.target), connection)
         }
         try connection.execute("ROLLBACK")
         self.rows = rows
@@ -83,6 +88,24 @@ package struct OracleRows: Sendable {
         }
     }
 
+    /// The keys of a junction's rows.
+    private static func read(
+        _ junction: Junction, _ keys: [BoundColumn], _ connection: AdministrationConnection
+    ) throws(DatabaseError) -> [Row] {
+        let privilege = try connection.query(
+            "SELECT has_table_privilege('\(junction.relation)'::regclass, 'SELECT')")
+        guard privilege == [["t"]] else { return [] }
+        let names = OrderedSet((keys + junction.keys.map(\.parent)).map(\.name))
+        let list = names.map { "\($0)::text" }.joined(separator: ", ")
+        return try connection.query("SELECT \(list) FROM \(junction.relation)").map { fields in
+            var row: Row = [:]
+            for (name, field) in zip(names, fields) {
+                row[name.name] = Cell(text: field, rank: 0, bytes: nil)
+            }
+            return row
+        }
+    }
+
     /// The columns that the current role may select.
     private static func readable(
         of type: RelationType, _ connection: AdministrationConnection
@@ -111,6 +134,12 @@ package struct OracleRows: Sendable {
 }
 
 extension SchemaMapping {
+    fileprivate var collections: [Collection] {
+        relationTypes.values.flatMap(\.fields.values).compactMap { field in
+            if case .collection(let collection) = field { collection } else { nil }
+        }
+    }
+
     /// The columns of a type's relation that any field, key or order of the schema stands on.
     fileprivate func columns(of type: RelationType) -> [BoundColumn] {
         var columns = Set(type.primaryKey + type.defaultOrder.map(\.column))
@@ -138,6 +167,14 @@ extension SchemaMapping {
         }
         columns.formUnion(ownKeys(of: type))
         return columns.sorted { $0.name.name < $1.name.name }
+    }
+}
+
+extension Junction {
+    /// By what name its rows are kept, as they are of no object type.
+    func rowsName(matching keys: [KeyPair]) -> String {
+        let columns = keys.map(\.target.name.name) + self.keys.map(\.parent.name.name)
+        return "\(relation)(\(columns.joined(separator: ",")))"
     }
 }
 
