@@ -152,7 +152,9 @@ AS $$
            )
     ), kin AS (
         SELECT DISTINCT b.id, k.community_id
-        FROM belonging b, conflict.kin(office, b.community_id) AS k(community_id)
+        FROM (SELECT DISTINCT community_id AS id FROM belonging) c
+        CROSS JOIN LATERAL conflict.kin(office, c.id) AS k(community_id)
+        JOIN belonging b ON b.community_id = c.id
     ), zone AS (
         SELECT DISTINCT b.id, c.zone_id
         FROM belonging b

@@ -122,8 +122,8 @@ END
 $$;
 
 COMMENT ON FUNCTION conflict.adopt_ranking(integer, uuid) IS
-    'Adopts the proposed ranking of a session by the votes that count. Rules: ranking_is_proposed, ranking_has_a_quorum, '
-    'ranking_has_a_majority.';
+    'Adopts the proposed ranking of a session by the votes that count. Rules: ranking_is_proposed, '
+    'ranking_has_a_quorum, ranking_has_a_majority.';
 
 CREATE OR REPLACE FUNCTION conflict.minutes_content(office integer, session uuid) RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER

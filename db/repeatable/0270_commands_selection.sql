@@ -33,11 +33,19 @@ BEGIN
             'caller_presides', 'Only the chair of the session, or the deputy, may do this.',
             jsonb_build_object('sessionId', session));
     END IF;
+    IF session = ANY (conflict.session_ids()) THEN
+        PERFORM api.refuse(
+            'president_is_in_no_conflict',
+            'You are in conflict of interest with an entry of this session: whoever else presides, '
+            'the chair or the deputy, does this.',
+            jsonb_build_object('sessionId', session));
+    END IF;
 END
 $$;
 
 COMMENT ON FUNCTION api.require_presidency(uuid) IS
-    'Refuses a caller who does not preside over a session. Rule: caller_presides.';
+    'Refuses a caller who does not preside over a session, or is barred from an entry of it (A21). '
+    'Rules: caller_presides, president_is_in_no_conflict.';
 
 CREATE OR REPLACE FUNCTION api.require_version(expected integer, current integer) RETURNS void
     LANGUAGE plpgsql
@@ -384,8 +392,8 @@ AS $$
 DECLARE
     session app.selection_session := api.known_session(open_deliberation.session_id);
 BEGIN
-    PERFORM api.require_presidency(session.id);
     PERFORM conflict.lock_territory(session.office_id, true);
+    PERFORM api.require_presidency(session.id);
     session := api.known_session(session.id);
     PERFORM api.require_version(expected_version, session.version);
     IF session.status = 'CLOSED' THEN
@@ -401,7 +409,8 @@ $$;
 
 COMMENT ON FUNCTION api.open_deliberation(uuid, integer) IS
     'Ends the scoring and proposes a ranking, or proposes one anew after a score or a vote turned '
-    'void. Rules: session_is_known, caller_presides, version_is_current, session_is_open.';
+    'void. Rules: session_is_known, caller_presides, president_is_in_no_conflict, '
+    'version_is_current, session_is_open.';
 
 CREATE OR REPLACE FUNCTION api.cast_vote(
     ranking_id uuid, choice text, OUT office_id integer, OUT id uuid
@@ -432,8 +441,8 @@ AS $$
 DECLARE
     session app.selection_session := api.known_session(adopt_ranking.session_id);
 BEGIN
-    PERFORM api.require_presidency(session.id);
     PERFORM conflict.lock_territory(session.office_id, true);
+    PERFORM api.require_presidency(session.id);
     session := api.known_session(session.id);
     PERFORM api.require_version(expected_version, session.version);
     PERFORM conflict.adopt_ranking(session.office_id, session.id);
@@ -444,8 +453,8 @@ $$;
 
 COMMENT ON FUNCTION api.adopt_ranking(uuid, integer) IS
     'Adopts the proposed ranking of a session by the votes cast. Rules: session_is_known, '
-    'caller_presides, version_is_current, ranking_is_proposed, ranking_has_a_quorum, '
-    'ranking_has_a_majority.';
+    'caller_presides, president_is_in_no_conflict, version_is_current, ranking_is_proposed, '
+    'ranking_has_a_quorum, ranking_has_a_majority.';
 
 CREATE OR REPLACE FUNCTION api.close_session(
     session_id uuid, expected_version integer, OUT office_id integer, OUT id uuid

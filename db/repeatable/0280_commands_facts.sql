@@ -88,8 +88,8 @@ $$;
 
 COMMENT ON FUNCTION api.annul_fact(text, uuid, text) IS
     'Says that a recorded fact is false, with a reason. It stays as it was recorded and counts for '
-    'nothing. Rules: caller_has_the_role, fact_is_known, fact_is_not_under_selection, '
-    'assignment_has_no_act, annulment_once_a_fact.';
+    'nothing. Rules: caller_has_the_role, fact_is_known, annulled_fact_is_of_others, '
+    'fact_is_not_under_selection, assignment_has_no_act, annulment_once_a_fact.';
 
 CREATE OR REPLACE FUNCTION api.move_school(
     school_id uuid, community_id uuid, moved_on date, OUT office_id integer, OUT id uuid

@@ -122,6 +122,61 @@ struct SelectionSessionTests {
         #expect(try await step("openDeliberation", other, version: 1, as: member) == [])
     }
 
+    @Test func `a member who steps back loses the vote, and the ranking that it adopted`()
+        async throws
+    {
+        let fixture = try await fixture()
+        let session = try await fixture.openSession(projects: [1, 2], members: [1, 2, 3])
+        for member in 1...3 { _ = try await fixture.score(session.entries[1], as: member) }
+        let chair = SelectionFixture.person(1)
+        #expect(try await step("openDeliberation", session, version: 1, as: chair) == [])
+        let ranking = try await proposed(session, as: 1)
+        for member in 1...3 { #expect(try await vote("FOR", ranking, as: member) == []) }
+        #expect(try await step("adoptRanking", session, version: 2, as: chair) == [])
+        let recused = try await fixture.command(
+            "recuse",
+            ["entryId": .string(session.entries[2] ?? ""), "reason": .string("قرابة")],
+            as: SelectionFixture.person(3))
+        #expect(codes(recused) == [])
+        let kept = try fixture.administration().query(
+            """
+            SELECT r.status, string_agg(v.status, ' ' ORDER BY v.person_id) FROM app.ranking r
+            JOIN app.vote v ON v.ranking_id = r.id WHERE r.id = $1::uuid GROUP BY r.status
+            """, [ranking])
+        #expect(kept == [["STALE", "COUNTED COUNTED VOID"]])
+        #expect(
+            try await step("closeSession", session, version: 3, as: fixture.delegate)
+                == ["SESSION_HAS_AN_ADOPTED_RANKING"])
+        let notices = try await fixture.ask(
+            "{ notices { nodes { kind rule project { title } } } }", as: SelectionFixture.person(3))
+        #expect(
+            notices.text == """
+                {"data":{"notices":{"nodes":[{"kind":"VOTE_VOID","rule":"RECUSED",\
+                "project":{"title":"مشروع 2"}}]}}}
+                """)
+    }
+
+    @Test func `a chair in conflict with an entry learns no votes, and the deputy presides`()
+        async throws
+    {
+        let fixture = try await fixture()
+        let session = try await fixture.openSession(projects: [3, 4], members: [13, 14])
+        try await fixture.seat(15, session: session.id, seat: "DEPUTY")
+        for member in [14, 15] { _ = try await fixture.score(session.entries[3], as: member) }
+        try fixture.administration().execute(SelectionFixture.history(13, community: 4))
+        let (chair, deputy) = (SelectionFixture.person(13), SelectionFixture.person(15))
+        #expect(
+            try await step("openDeliberation", session, version: 1, as: chair)
+                == ["PRESIDENT_IS_IN_NO_CONFLICT"])
+        #expect(try await step("openDeliberation", session, version: 1, as: deputy) == [])
+        #expect(
+            try await step("adoptRanking", session, version: 2, as: chair)
+                == ["PRESIDENT_IS_IN_NO_CONFLICT"])
+        #expect(
+            try await step("adoptRanking", session, version: 2, as: deputy)
+                == ["RANKING_HAS_A_QUORUM"])
+    }
+
     @Test(arguments: [
         #"{"BASIS": 10}"#, #"{"BASIS": 21, "FEASIBILITY": 1}"#,
         #"{"BASIS": 1.5, "FEASIBILITY": 1}"#, #"{"BASIS": -1, "FEASIBILITY": 1}"#,
