@@ -134,6 +134,12 @@ AS $$
         SELECT unnest(conflict.accounts(person)) AS id
     ), fact AS MATERIALIZED (
         SELECT f.* FROM conflict.facts(conflict.accounts(person), office, day) f
+    ), role AS MATERIALIZED (
+        SELECT r.id, r.school_id, r.community_id, r.valid_from, r.valid_to
+        FROM app.role_grant r
+        WHERE r.person_id = ANY (ARRAY(SELECT a.id FROM account a)) AND r.office_id = office
+          AND r.valid_from <= day
+          AND (r.school_id IS NOT NULL OR r.community_id IS NOT NULL)
     ), project AS MATERIALIZED (
         SELECT p.id, p.school_id, p.community_id, p.author_id, coalesce(p.submitted_on, day) AS since
         FROM app.project p
@@ -150,11 +156,14 @@ AS $$
                WHERE m.valid_from <= f.lasted_until
                  AND coalesce(m.valid_to, f.occurred_on) >= f.occurred_on
            )
+    ), relative AS MATERIALIZED (
+        SELECT c.id AS community_id, k.id
+        FROM (SELECT DISTINCT b.community_id AS id FROM belonging b) c
+        CROSS JOIN LATERAL conflict.kin(office, c.id) AS k(id)
     ), kin AS (
-        SELECT DISTINCT b.id, k.community_id
-        FROM (SELECT DISTINCT community_id AS id FROM belonging) c
-        CROSS JOIN LATERAL conflict.kin(office, c.id) AS k(community_id)
-        JOIN belonging b ON b.community_id = c.id
+        SELECT DISTINCT b.id, r.id AS community_id
+        FROM belonging b
+        JOIN relative r ON r.community_id = b.community_id
     ), zone AS (
         SELECT DISTINCT b.id, c.zone_id
         FROM belonging b
@@ -178,17 +187,15 @@ AS $$
         WHERE p.author_id IN (SELECT a.id FROM account a)
         UNION ALL
         SELECT p.id, 'OWN_SCHOOL', 'ROLE', r.id, NULL, r.school_id, r.valid_from
-        FROM project p
-        JOIN app.role_grant r ON r.office_id = office AND r.school_id = p.school_id
-        WHERE r.person_id IN (SELECT a.id FROM account a)
-          AND r.valid_from <= day AND coalesce(r.valid_to, day) >= p.since
+        FROM role r
+        JOIN project p ON p.school_id = r.school_id
+        WHERE coalesce(r.valid_to, day) >= p.since
         UNION ALL
         SELECT p.id, 'COORDINATES_COMMUNITY', 'ROLE', r.id, r.community_id, NULL, r.valid_from
-        FROM project p
-        JOIN kin k ON k.id = p.id
-        JOIN app.role_grant r ON r.office_id = office AND r.community_id = k.community_id
-        WHERE r.person_id IN (SELECT a.id FROM account a)
-          AND r.valid_from <= day AND coalesce(r.valid_to, day) >= p.since
+        FROM role r
+        JOIN kin k ON k.community_id = r.community_id
+        JOIN project p ON p.id = k.id
+        WHERE coalesce(r.valid_to, day) >= p.since
         UNION ALL
         SELECT d.project_id, 'DECLARED', 'DECLARATION', d.id, NULL, NULL,
             (d.declared_at AT TIME ZONE 'Africa/Casablanca')::date

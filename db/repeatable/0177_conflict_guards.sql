@@ -227,6 +227,7 @@ CREATE OR REPLACE FUNCTION conflict.guard_assignment() RETURNS trigger
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    accounts uuid[] := conflict.accounts(NEW.person_id);
     entries uuid[];
 BEGIN
     PERFORM conflict.lock_territory(NEW.office_id, false);
@@ -238,14 +239,14 @@ BEGIN
     JOIN app.project p ON (p.office_id, p.id) = (e.office_id, e.project_id)
     JOIN app.school c ON (c.office_id, c.id) = (p.office_id, p.school_id)
     WHERE s.office_id = NEW.office_id AND s.status <> 'DECLINED' AND n.status <> 'CLOSED'
-      AND s.person_id = ANY (conflict.accounts(NEW.person_id))
+      AND s.person_id = ANY (accounts)
       AND NEW.community_id IN (
           SELECT k FROM conflict.kin(NEW.office_id, p.community_id) k
           UNION ALL SELECT k FROM conflict.kin(NEW.office_id, c.community_id) k)
       AND NOT EXISTS (
           SELECT FROM app.recusal r
           WHERE (r.office_id, r.entry_id) = (e.office_id, e.id)
-            AND r.person_id = ANY (conflict.accounts(NEW.person_id)))
+            AND r.person_id = ANY (accounts))
       AND NOT conflict.exists(NEW.person_id, NEW.office_id, e.project_id, 'SELECTION');
     IF entries IS NOT NULL THEN
         PERFORM conflict.refuse(

@@ -15,6 +15,7 @@ struct RaceGround: Sendable {
 
     let database: TestDatabase
     let delegate: RequestPrincipal
+    private let communities: [Int: String]
     /// The first person of this race, so that races on one database do not meet.
     private let first: Int
 
@@ -22,6 +23,10 @@ struct RaceGround: Sendable {
         self.database = database
         delegate = try database.principal("DELEGATE", office: Self.office)
         first = race * 10_000
+        let rows = try database.administration().query(
+            "SELECT number, id FROM app.community WHERE office_id = 1511")
+        communities = Dictionary(
+            uniqueKeysWithValues: rows.map { (Int($0[0] ?? "") ?? 0, $0[1] ?? "") })
         try database.administration().execute(
             Self.setUp(first + 1, first + Self.runs, delegate.person))
     }
@@ -42,10 +47,11 @@ struct RaceGround: Sendable {
     }
 
     func community(_ number: Int) throws -> String {
-        try database.administration().query(
-            "SELECT id FROM app.community WHERE office_id = 1511 AND number = \(number)")[0][0]
-            ?? ""
+        guard let id = communities[number] else { throw MissingCommunity(number: number) }
+        return id
     }
+
+    struct MissingCommunity: Error { let number: Int }
 
     /// Enters for every person that they escorted a community.
     func everybodyEscorted(_ number: Int) throws {
@@ -54,10 +60,41 @@ struct RaceGround: Sendable {
             INSERT INTO app.escorting_history
                 (office_id, person_id, community_id, school_year, source)
             SELECT 1511, p.id, c.id, '2024-2025', 'letter' FROM app.person p, app.community c
-            WHERE p.staff_number::integer BETWEEN \(8_000_000 + first + 1)
-              AND \(8_000_000 + first + Self.runs)
-              AND c.office_id = 1511 AND c.number = \(number)
+            WHERE \(isOfThisRace) AND c.office_id = 1511 AND c.number = \(number)
             """)
+    }
+
+    /// Takes every person of this race out of their session.
+    func everybodyDeclines() throws {
+        try database.administration().execute(
+            """
+            UPDATE app.committee_seat s SET status = 'DECLINED' FROM app.person p
+            WHERE p.id = s.person_id AND \(isOfThisRace)
+            """)
+    }
+
+    /// How many persons have a seat that stands, how many an assignment, and how many both.
+    func invitedAndAppointed() throws -> (invited: Int, appointed: Int, both: Int) {
+        let row = try database.administration().query(
+            """
+            SELECT count(*) FILTER (WHERE sits), count(*) FILTER (WHERE escorts),
+                count(*) FILTER (WHERE sits AND escorts)
+            FROM (
+                SELECT EXISTS (SELECT FROM app.committee_seat s WHERE s.person_id = p.id
+                        AND s.status <> 'DECLINED') AS sits,
+                    EXISTS (SELECT FROM app.assignment a WHERE a.person_id = p.id) AS escorts
+                FROM app.person p WHERE \(isOfThisRace)
+            ) q
+            """)[0]
+        func number(_ index: Int) -> Int { Int(row[index] ?? "") ?? -1 }
+        return (number(0), number(1), number(2))
+    }
+
+    private var isOfThisRace: String {
+        """
+        p.staff_number::integer BETWEEN \(8_000_000 + first + 1) \
+        AND \(8_000_000 + first + Self.runs)
+        """
     }
 
     /// How many scores count although their members are in conflict; how many count; how many are
@@ -71,8 +108,7 @@ struct RaceGround: Sendable {
                 count(*) FILTER (WHERE s.status = 'VOID')
             FROM app.score s JOIN app.docket_entry e ON e.id = s.entry_id
             JOIN app.person p ON p.id = s.person_id
-            WHERE p.staff_number::integer BETWEEN \(8_000_000 + first + 1)
-              AND \(8_000_000 + first + Self.runs)
+            WHERE \(isOfThisRace)
             """)[0]
         func number(_ index: Int) -> Int { Int(row[index] ?? "") ?? -1 }
         return (number(0), number(1), number(2))
