@@ -343,7 +343,8 @@ CREATE OR REPLACE FUNCTION conflict.refuse(rule text, sentence text, facts jsonb
 AS $$
 BEGIN
     RAISE EXCEPTION USING
-        ERRCODE = 'MK001', MESSAGE = sentence, CONSTRAINT = rule, DETAIL = facts::text;
+        ERRCODE = 'MK001', MESSAGE = app.filled(sentence, facts), CONSTRAINT = rule,
+        DETAIL = facts::text;
 END
 $$;
 
