@@ -367,7 +367,8 @@ BEGIN
     WHERE (n.office_id, n.id) = (NEW.office_id, entry.session_id);
     IF session.status IS DISTINCT FROM 'SCORING' THEN
         PERFORM conflict.refuse(
-            'session_is_scoring', 'The session takes no scores now.',
+            'session_is_scoring',
+            'This is done before the deliberation, while the session takes scores.',
             jsonb_build_object('entryId', NEW.entry_id));
     END IF;
     IF NOT EXISTS (
@@ -442,7 +443,7 @@ BEGIN
     WHERE (e.office_id, e.session_id) = (NEW.office_id, ranking.session_id);
     IF session.status IS DISTINCT FROM 'DELIBERATION' OR ranking.status <> 'PROPOSED' THEN
         PERFORM conflict.refuse(
-            'ranking_is_proposed', 'This ranking is not up for a vote.',
+            'ranking_is_proposed', 'There is no such ranking up for a vote.',
             jsonb_build_object('rankingId', NEW.ranking_id));
     END IF;
     IF NOT EXISTS (
