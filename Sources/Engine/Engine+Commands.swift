@@ -75,3 +75,10 @@ extension ProgramFailure {
         return error.sqlState == .serializationFailure || error.sqlState == .deadlockDetected
     }
 }
+
+extension GraphQLRequest {
+    /// The language in which the server speaks of its commands.
+    var language: Language {
+        Language.preferred(acceptLanguage: circumstances.acceptLanguage) ?? .english
+    }
+}

@@ -132,12 +132,15 @@ extension Engine {
                     refusal.told(to: request, by: self.sentences))
             }
         case .success(.kept(let response)): receive { response }
-        case .success(.keyReused): receive { ErrorPresentation.keyReused }
+        case .success(.keyReused): receive { ErrorPresentation.keyReused(in: request.language) }
         case .failure(let failure as ProgramFailure)
         where failure.isCollision && !prepared.compiled.commands.isEmpty:
             Task { await runAgain(prepared, request, principal, receive) }
         case .failure(let error):
-            receive { self.presentation.response(to: error, document: request.query) }
+            receive {
+                self.presentation.response(
+                    to: error, document: request.query, in: request.language)
+            }
         }
     }
 }

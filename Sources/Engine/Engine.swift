@@ -65,7 +65,8 @@ package final class Engine: GraphQLResponder {
                 to: request, operation, of: document, variables: variables, principal: principal)
             return try reportingCost(response, of: operation, variables, request)
         } catch {
-            return presentation.response(to: error, document: request.query)
+            return presentation.response(
+                to: error, document: request.query, in: request.language)
         }
     }
 
@@ -79,7 +80,8 @@ package final class Engine: GraphQLResponder {
             return try await execute(
                 operation, of: document, request, variables: variables, principal: principal)
         } catch let error as PlanningError where error.isTooDear {
-            return presentation.response(to: error, document: request.query)
+            return presentation.response(
+                to: error, document: request.query, in: request.language)
         }
     }
 
@@ -141,7 +143,7 @@ package final class Engine: GraphQLResponder {
                     compiled, bound, EdgeRows.none(of: compiled.plan), seal,
                     refusal.told(to: request, by: sentences), to: document)
             case .kept(let response): return response
-            case .keyReused: return ErrorPresentation.keyReused
+            case .keyReused: return ErrorPresentation.keyReused(in: request.language)
             case .completed(let rows):
                 if rows.isEmpty { roles.remember(known, of: principal) }
                 return response(compiled, bound, rows, seal, to: document)

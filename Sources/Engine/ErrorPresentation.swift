@@ -15,7 +15,10 @@ import TransportProtocols
 struct ErrorPresentation: Sendable {
     let logger: Logger
 
-    func response(to error: any Error, document: [UInt8]) -> GraphQLResponse {
+    /// - Parameter language: that of what is said of commands; all else is said in English.
+    func response(
+        to error: any Error, document: [UInt8], in language: Language = .english
+    ) -> GraphQLResponse {
         let source = Source(bytes: document)
         switch error {
         case let error as SyntaxError:
@@ -39,19 +42,41 @@ struct ErrorPresentation: Sendable {
         case let failure as ProgramFailure:
             return response(to: failure)
         case let error as EngineError:
-            return response(to: error, source)
+            return response(to: error, source, in: language)
         default:
             return internalError(error)
         }
     }
 
     /// The response to commands under a key that stands for others.
-    static let keyReused = GraphQLResponse(
-        body: errorBody([
-            ErrorEntry(
-                message: "This Idempotency-Key came with another request before; use a new one.",
-                code: .idempotencyKeyReused)
-        ]), outcome: .requestError(.keyReused))
+    static func keyReused(in language: Language) -> GraphQLResponse {
+        let message =
+            switch language {
+            case .arabic: "ورد مفتاح Idempotency-Key هذا من قبل مع طلب آخر؛ استعملوا مفتاحا جديدا."
+            case .english:
+                "This Idempotency-Key came with another request before; use a new one."
+            case .french:
+                "Cette Idempotency-Key est déjà venue avec une autre requête ; prenez-en une autre."
+            }
+        return GraphQLResponse(
+            body: errorBody([ErrorEntry(message: message, code: .idempotencyKeyReused)]),
+            outcome: .requestError(.keyReused))
+    }
+
+    /// The response to commands that others kept from being done.
+    static func contended(in language: Language) -> GraphQLResponse {
+        let message =
+            switch language {
+            case .arabic: "يغير آخرون المعطيات نفسها؛ لم ينجز شيء. أعيدوا المحاولة."
+            case .english:
+                "Others are changing the same data; nothing was done. Try again."
+            case .french:
+                "D'autres modifient les mêmes données ; rien n'a été fait. Réessayez."
+            }
+        return GraphQLResponse(
+            body: errorBody([ErrorEntry(message: message, code: .conflict)]),
+            outcome: .unavailable(retryAfterSeconds: 1))
+    }
 
     private func refusal(
         _ entries: [ErrorEntry], kind: RequestErrorKind = .invalidOperation
@@ -73,7 +98,9 @@ struct ErrorPresentation: Sendable {
 
     // MARK: Failures of the engine and the world
 
-    private func response(to error: EngineError, _ source: Source) -> GraphQLResponse {
+    private func response(
+        to error: EngineError, _ source: Source, in language: Language
+    ) -> GraphQLResponse {
         switch error {
         case .unsupportedOperationType(let type, let location):
             return refusal([
@@ -98,12 +125,7 @@ struct ErrorPresentation: Sendable {
         case .rolesKeepChanging:
             return unavailable("Your roles are being changed; try again.", retryAfterSeconds: 1)
         case .contended:
-            return GraphQLResponse(
-                body: errorBody([
-                    ErrorEntry(
-                        message: "Others are changing the same data; nothing was done. Try again.",
-                        code: .conflict)
-                ]), outcome: .unavailable(retryAfterSeconds: 1))
+            return Self.contended(in: language)
         case .responseTooLarge(let bytesMax):
             return refusal([
                 entry(

@@ -84,9 +84,14 @@ struct CommandRequestTests {
             try await administration().execute(
                 "ALTER SEQUENCE public.collisions_left RESTART \(1 - collisions)")
             let before = try await visits()
-            let response = try #require(await respond(directly: directly))
+            let circumstances = RequestCircumstances(acceptLanguage: "fr-MA")
+            let response = try #require(await respond(nil, directly: directly, circumstances))
             let isDone = collisions < attemptsMax
             #expect(response.text.contains(#""code":"CONFLICT""#) == !isDone)
+            #expect(
+                response.text.contains(
+                    "D'autres modifient les mêmes données ; rien n'a été fait. Réessayez.")
+                    == !isDone)
             #expect(!response.text.contains("secret"))
             #expect(try await visits() == before + (isDone ? 1 : 0))
         }
@@ -127,8 +132,20 @@ struct CommandRequestTests {
         let again = try await respond(nil, circumstances)
         #expect(first?.body == again?.body)
         #expect(try await visits() == before + 1)
-        let other = try await respond("2099-01-01", circumstances)
-        #expect(other?.outcome == .requestError(.keyReused))
+        for (language, sentence) in [
+            ("ar", "ورد مفتاح Idempotency-Key هذا من قبل مع طلب آخر؛ استعملوا مفتاحا جديدا."),
+            ("de", "This Idempotency-Key came with another request before; use a new one."),
+            (
+                "fr",
+                "Cette Idempotency-Key est déjà venue avec une autre requête ; prenez-en une autre."
+            ),
+        ] {
+            var translated = circumstances
+            translated.acceptLanguage = language
+            let other = try await respond("2099-01-01", translated)
+            #expect(other?.outcome == .requestError(.keyReused))
+            #expect(other?.text.contains(#""message":"\#(sentence)""#) == true)
+        }
     }
 
     @Test func `rivals under one key do its request once and have one answer`() async throws {

@@ -87,9 +87,17 @@ struct CommandTests {
         #expect(payload?["visit"] == .null)
         let error = payload?["errors"]?.items.first
         #expect(error?["code"] == .string("VISIT_IS_MADE"))
-        #expect(error?["message"] == .string("A visit is recorded after it was made."))
-        let names = error?["parameters"]?.items.compactMap { $0["name"]?.text }
-        #expect(Set(names ?? []) == ["visitedOn", "today"])
+        let facts = Dictionary(
+            uniqueKeysWithValues: error?["parameters"]?.items.map {
+                ($0["name"]?.text ?? "", $0["value"]?.text ?? "")
+            } ?? [])
+        let today = try fixture.database.administration().query("SELECT access.today()")[0][0]
+        #expect(facts == ["visitedOn": "2099-01-01", "today": today])
+        #expect(
+            error?["message"]
+                == .string(
+                    "A visit is recorded after it was made: 2099-01-01 is yet to come, today is "
+                        + "\(today ?? "")."))
         #expect(answer["errors"] == nil)
         #expect(try visits(fixture) == before)
     }
@@ -122,6 +130,8 @@ struct CommandTests {
         let answer = try await record(input(school, day, advice: .string("  ")))
         let error = answer["data"]?["recordVisit"]?["errors"]?.items.first
         #expect(error?["code"] == .string("VISIT_ADVICE_IS_STATED_OR_ABSENT"))
+        #expect(
+            error?["message"] == .string("Advice is a text of 4000 characters at most, or absent."))
         #expect(error?["parameters"]?.items == [])
     }
 

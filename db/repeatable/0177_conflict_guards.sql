@@ -9,7 +9,8 @@ CREATE OR REPLACE FUNCTION conflict.refuse(rule text, sentence text, facts jsonb
 AS $$
 BEGIN
     RAISE EXCEPTION USING
-        ERRCODE = 'MK001', MESSAGE = sentence, CONSTRAINT = rule, DETAIL = facts::text;
+        ERRCODE = 'MK001', MESSAGE = app.filled(sentence, facts), CONSTRAINT = rule,
+        DETAIL = facts::text;
 END
 $$;
 
@@ -82,7 +83,8 @@ BEGIN
     WHERE (n.office_id, n.id) = (NEW.office_id, entry.session_id);
     IF session.status IS DISTINCT FROM 'SCORING' THEN
         PERFORM conflict.refuse(
-            'session_is_scoring', 'The session takes no scores now.',
+            'session_is_scoring',
+            'This is done before the deliberation, while the session takes scores.',
             jsonb_build_object('entryId', NEW.entry_id));
     END IF;
     PERFORM conflict.require_seat(
@@ -135,7 +137,7 @@ BEGIN
     WHERE (e.office_id, e.session_id) = (NEW.office_id, ranking.session_id);
     IF session.status IS DISTINCT FROM 'DELIBERATION' OR ranking.status <> 'PROPOSED' THEN
         PERFORM conflict.refuse(
-            'ranking_is_proposed', 'This ranking is not up for a vote.',
+            'ranking_is_proposed', 'There is no such ranking up for a vote.',
             jsonb_build_object('rankingId', NEW.ranking_id));
     END IF;
     PERFORM conflict.require_seat(

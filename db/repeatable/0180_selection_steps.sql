@@ -96,7 +96,7 @@ BEGIN
       AND n.status = 'DELIBERATION';
     IF ranking IS NULL THEN
         PERFORM conflict.refuse(
-            'ranking_is_proposed', 'There is no ranking up for a vote.',
+            'ranking_is_proposed', 'There is no such ranking up for a vote.',
             jsonb_build_object('sessionId', session));
     END IF;
     SELECT count(*) FILTER (WHERE v.choice = 'FOR'),
@@ -106,12 +106,15 @@ BEGIN
     WHERE (v.office_id, v.ranking_id) = (office, ranking) AND v.status = 'COUNTED';
     IF votes < quorum THEN
         PERFORM conflict.refuse(
-            'ranking_has_a_quorum', 'Too few members voted.',
+            'ranking_has_a_quorum',
+            'Too few members voted: the votes are {votes}, the quorum is {quorum}.',
             jsonb_build_object('votes', votes, 'quorum', quorum));
     END IF;
     IF votes_for <= votes_against THEN
         PERFORM conflict.refuse(
-            'ranking_has_a_majority', 'More members must vote for the ranking than against it.',
+            'ranking_has_a_majority',
+            'More members must vote for the ranking than against it: for {votesFor}, against '
+            '{votesAgainst}.',
             jsonb_build_object('votesFor', votes_for, 'votesAgainst', votes_against));
     END IF;
     UPDATE app.ranking r SET status = 'ADOPTED', adopted_at = clock_timestamp()

@@ -2,7 +2,8 @@
 -- row that it made or changed, which is then read back under the caller's policies.
 --
 -- A rule that a command would break is raised by api.refuse with a stable name, a sentence, and
--- the facts that the sentence is about. Constraints are rules as well, under their own names.
+-- the facts that the sentence is about; {name} in it stands for the fact of that name. Constraints
+-- are rules as well, under their own names. What each says in every language is in app.sentence.
 
 SET LOCAL ROLE mouwakaba_owner;
 
@@ -12,7 +13,8 @@ CREATE OR REPLACE FUNCTION api.refuse(rule text, sentence text, facts jsonb DEFA
 AS $$
 BEGIN
     RAISE EXCEPTION USING
-        ERRCODE = 'MK001', MESSAGE = sentence, CONSTRAINT = rule, DETAIL = facts::text;
+        ERRCODE = 'MK001', MESSAGE = app.filled(sentence, facts), CONSTRAINT = rule,
+        DETAIL = facts::text;
 END
 $$;
 
@@ -55,14 +57,15 @@ BEGIN
     END IF;
     IF record_visit.visited_on > access.today() THEN
         PERFORM api.refuse(
-            'visit_is_made', 'A visit is recorded after it was made.',
+            'visit_is_made',
+            'A visit is recorded after it was made: {visitedOn} is yet to come, today is {today}.',
             jsonb_build_object('visitedOn', record_visit.visited_on, 'today', access.today()));
     END IF;
     SELECT y.label INTO year FROM app.school_year y
     WHERE record_visit.visited_on BETWEEN y.starts_on AND y.ends_on;
     IF year IS NULL THEN
         PERFORM api.refuse(
-            'visit_lies_in_a_school_year', 'The day lies in no school year that is known.',
+            'visit_lies_in_a_school_year', '{visitedOn} lies in no school year that is known.',
             jsonb_build_object('visitedOn', record_visit.visited_on));
     END IF;
     SELECT * INTO assignment FROM app.assignment a
@@ -82,7 +85,7 @@ BEGIN
         ELSE school.has_upper_secondary
     END) THEN
         PERFORM api.refuse(
-            'visit_is_for_a_cycle_of_the_school', 'The school does not have this cycle.',
+            'visit_is_for_a_cycle_of_the_school', 'The school does not have this cycle: {cycle}.',
             jsonb_build_object('schoolId', record_visit.school_id, 'cycle', record_visit.cycle));
     END IF;
     INSERT INTO app.visit AS v (

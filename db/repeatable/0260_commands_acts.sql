@@ -11,13 +11,14 @@ DECLARE
 BEGIN
     IF day > access.today() THEN
         PERFORM api.refuse(
-            'act_is_held', 'What happens is recorded after it happened.',
+            'act_is_held',
+            'What happens is recorded after it happened: {day} is yet to come, today is {today}.',
             jsonb_build_object('day', day, 'today', access.today()));
     END IF;
     SELECT y.label INTO year FROM app.school_year y WHERE day BETWEEN y.starts_on AND y.ends_on;
     IF year IS NULL THEN
         PERFORM api.refuse(
-            'act_lies_in_a_school_year', 'The day lies in no school year that is known.',
+            'act_lies_in_a_school_year', '{day} lies in no school year that is known.',
             jsonb_build_object('day', day));
     END IF;
     RETURN year;
@@ -75,7 +76,7 @@ BEGIN
     IF others IS NOT NULL THEN
         PERFORM api.refuse(
             'facilitators_are_escorts',
-            'Everybody who facilitated was an escort of your office on that day.',
+            'Everybody who facilitated was an escort of your office on {day}.',
             jsonb_build_object('personIds', to_jsonb(others), 'day', day));
     END IF;
     RETURN facilitators;
@@ -102,7 +103,7 @@ BEGIN
     IF foreign_ones IS NOT NULL THEN
         PERFORM api.refuse(
             'act_is_under_an_assignment',
-            'Nobody who did this escorted the community on that day.',
+            'Nobody who did this escorted the community on {day}.',
             jsonb_build_object('communityIds', to_jsonb(foreign_ones), 'day', day));
     END IF;
 END

@@ -166,7 +166,7 @@ BEGIN
       AND r.position = plan_action.priority_position;
     IF priority IS NULL THEN
         PERFORM api.refuse(
-            'priority_is_known', 'The project has no such priority.',
+            'priority_is_known', 'The project has no priority number {priorityPosition}.',
             jsonb_build_object(
                 'projectId', plan_action.project_id,
                 'priorityPosition', plan_action.priority_position));
@@ -208,7 +208,8 @@ BEGIN
     IF submit_project.council_approved_on > access.today() THEN
         PERFORM api.refuse(
             'council_has_approved',
-            'The management council approves a project before it is submitted.',
+            'The management council approves a project before it is submitted: '
+            '{councilApprovedOn} is yet to come.',
             jsonb_build_object('councilApprovedOn', submit_project.council_approved_on));
     END IF;
     IF NOT EXISTS (

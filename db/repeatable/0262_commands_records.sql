@@ -22,7 +22,7 @@ BEGIN
     IF NOT records.was_assigned(me, submit_record.community_id, submit_record.school_year) THEN
         PERFORM api.refuse(
             'record_is_of_an_assignment',
-            'You were not assigned to this community in this school year.',
+            'You were not assigned to this community in the school year {schoolYear}.',
             jsonb_build_object(
                 'communityId', submit_record.community_id,
                 'schoolYear', submit_record.school_year));

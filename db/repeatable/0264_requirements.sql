@@ -12,7 +12,7 @@ BEGIN
     SELECT y.label INTO year FROM app.school_year y WHERE day BETWEEN y.starts_on AND y.ends_on;
     IF year IS NULL THEN
         PERFORM api.refuse(
-            'day_lies_in_a_school_year', 'The day lies in no school year that is known.',
+            'day_lies_in_a_school_year', '{day} lies in no school year that is known.',
             jsonb_build_object('day', day));
     END IF;
     RETURN year;

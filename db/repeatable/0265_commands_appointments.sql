@@ -30,12 +30,14 @@ BEGIN
            WHERE o.office_id = access.office_id() AND o.person_id = person
        );
     setting := set_config('mouwakaba.staff_number', '', true);
-    IF named IS NULL THEN
+    IF named IS NULL AND staff_number IS NOT NULL THEN
         PERFORM api.refuse(
-            'person_is_known',
-            'There is no such person in your office, nor anybody with the staff number.',
-            jsonb_strip_nulls(
-                jsonb_build_object('personId', person, 'staffNumber', staff_number)));
+            'staff_number_is_known', 'Nobody has the staff number {staffNumber}.',
+            jsonb_build_object('staffNumber', staff_number));
+    ELSIF named IS NULL THEN
+        PERFORM api.refuse(
+            'person_is_known', 'There is no such person in your office.',
+            jsonb_build_object('personId', person));
     END IF;
     RETURN named;
 END
@@ -43,7 +45,7 @@ $$;
 
 COMMENT ON FUNCTION api.find_person(uuid, text) IS
     'A person of the office by the ID, or anybody by the staff number. Rules: '
-    'person_is_named_once, person_is_known.';
+    'person_is_named_once, person_is_known, staff_number_is_known.';
 
 CREATE OR REPLACE FUNCTION api.appoint_escort(
     person_id uuid,
@@ -100,8 +102,8 @@ $$;
 COMMENT ON FUNCTION api.appoint_escort(uuid, text, uuid, text, date, date, text, date, text) IS
     'Assigns a person to a community (S3.1), and grants the role of escort for the days '
     'on which it is not held. What is unusual is recorded beside it and blocks nothing (S3.2). '
-    'Rules: caller_has_the_role, community_is_known, person_is_named_once, person_is_known, and the '
-    'constraints of app.assignment.';
+    'Rules: caller_has_the_role, community_is_known, those of api.find_person, '
+    'assignment_waits_for_the_session, and the constraints of app.assignment.';
 
 CREATE OR REPLACE FUNCTION api.require_grantable(role text) RETURNS void
     LANGUAGE plpgsql
@@ -151,7 +153,7 @@ $$;
 
 COMMENT ON FUNCTION api.grant_role(uuid, text, text, uuid, uuid, date, date) IS
     'Grants a role in the office. Rules: caller_has_the_role, role_is_granted_by_the_office, '
-    'person_is_named_once, person_is_known, and the constraints of app.role_grant.';
+    'those of api.find_person, and the constraints of app.role_grant.';
 
 CREATE OR REPLACE FUNCTION api.revoke_role(
     role_grant_id uuid, OUT office_id integer, OUT id uuid

@@ -42,7 +42,9 @@ BEGIN
     END IF;
     IF agree_programme.agreed_on > today THEN
         PERFORM api.refuse(
-            'agreement_is_made', 'An agreement is recorded after it was made.',
+            'agreement_is_made',
+            'An agreement is recorded after it was made: {agreedOn} is yet to come, today is '
+            '{today}.',
             jsonb_build_object('agreedOn', agree_programme.agreed_on, 'today', today));
     END IF;
     PERFORM api.first_day_of_escorting(
@@ -79,7 +81,8 @@ BEGIN
       AND a.community_id = community AND a.school_year = year;
     IF first_day IS NULL THEN
         PERFORM api.refuse(
-            'escort_is_assigned', 'The escort is not assigned to this community in that year.',
+            'escort_is_assigned',
+            'The escort is not assigned to this community in the school year {schoolYear}.',
             jsonb_build_object(
                 'escortId', escort, 'communityId', community, 'schoolYear', year));
     END IF;
@@ -183,7 +186,8 @@ BEGIN
           AND require_window.ends_on BETWEEN y.starts_on AND y.ends_on
     ) THEN
         PERFORM api.refuse(
-            'plan_lies_in_its_school_year', 'The days lie outside the programme''s school year.',
+            'plan_lies_in_its_school_year',
+            'The days lie outside the programme''s school year, {schoolYear}.',
             jsonb_build_object('schoolYear', year, 'startsOn', starts_on, 'endsOn', ends_on));
     END IF;
 END

@@ -26,7 +26,7 @@ BEGIN
     ) THEN
         PERFORM api.refuse(
             'proposer_escorts_the_community',
-            'You are not assigned to this community in the school year of that day.',
+            'You are not assigned to this community in the school year of that day, {schoolYear}.',
             jsonb_build_object(
                 'communityId', propose_activity.community_id, 'schoolYear', year));
     END IF;

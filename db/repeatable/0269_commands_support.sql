@@ -186,7 +186,8 @@ BEGIN
     PERFORM api.require_own_activity(report_visit_not_made.activity_id);
     IF report_visit_not_made.planned_on > access.today() THEN
         PERFORM api.refuse(
-            'day_of_the_visit_has_come', 'The day of the visit has not come yet.',
+            'day_of_the_visit_has_come',
+            'The day of the visit has not come yet: {plannedOn} is yet to come, today is {today}.',
             jsonb_build_object(
                 'plannedOn', report_visit_not_made.planned_on, 'today', access.today()));
     END IF;

@@ -165,7 +165,8 @@ BEGIN
     session := api.known_session(invite_member.session_id);
     IF session.status <> 'SCORING' THEN
         PERFORM api.refuse(
-            'session_is_scoring', 'Members are invited before the deliberation.',
+            'session_is_scoring',
+            'This is done before the deliberation, while the session takes scores.',
             jsonb_build_object('sessionId', session.id));
     END IF;
     IF NOT EXISTS (
@@ -369,7 +370,8 @@ BEGIN
     PERFORM conflict.lock_persons(own.office_id, ARRAY[own.person_id]);
     IF (api.known_session((api.known_entry(own.entry_id)).session_id)).status <> 'SCORING' THEN
         PERFORM api.refuse(
-            'session_is_scoring', 'The session takes no scores now.',
+            'session_is_scoring',
+            'This is done before the deliberation, while the session takes scores.',
             jsonb_build_object('entryId', own.entry_id));
     END IF;
     PERFORM conflict.withdraw(own.office_id, own.entry_id, own.person_id);

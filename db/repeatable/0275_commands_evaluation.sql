@@ -32,7 +32,8 @@ BEGIN
     END IF;
     IF issue_mandate.due_on < access.today() THEN
         PERFORM api.refuse(
-            'mandate_is_due_later', 'An evaluation is due today or later.',
+            'mandate_is_due_later',
+            'An evaluation is due today or later: {dueOn} is past, today is {today}.',
             jsonb_build_object('dueOn', issue_mandate.due_on, 'today', access.today()));
     END IF;
     -- The delegate may be in conflict as an evaluator, and then does not see the mandate.

@@ -136,7 +136,7 @@ BEGIN
         PERFORM api.refuse(
             'school_moves_elsewhere_later',
             'A school moves to another community than its own, today at the latest and after its '
-            'last move.',
+            'last move; {movedOn} does not do.',
             jsonb_build_object('movedOn', moved_on, 'communityId', community));
     END IF;
     UPDATE app.school_membership m SET valid_to = moved_on - 1, ended_at = clock_timestamp()

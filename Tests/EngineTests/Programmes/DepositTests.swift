@@ -184,7 +184,7 @@ struct DepositTests {
                     [programme])
                         == """
                         plan_lies_in_its_school_year: The days lie outside the programme's \
-                        school year.
+                        school year, 2026-2027.
                         """)
             try session.become("escort-1-a")
             #expect(
@@ -223,7 +223,8 @@ struct DepositTests {
             #expect(
                 try session.refusal(ofCommand: agree(plain, community: "2"))
                     == """
-                    escort_is_assigned: The escort is not assigned to this community in that year.
+                    escort_is_assigned: The escort is not assigned to this community in the \
+                    school year 2026-2027.
                     """)
             try session.become("officer-1")
             #expect(

@@ -118,7 +118,7 @@ struct ProposalTests {
                     ofCommand: "propose_activity(\(other), 'ورشة', 'EARLY_READING', '2026-12-10')")
                         == """
                         proposer_escorts_the_community: You are not assigned to this community in \
-                        the school year of that day.
+                        the school year of that day, 2026-2027.
                         """)
             #expect(
                 try session.refusal(
@@ -126,7 +126,7 @@ struct ProposalTests {
                         propose_activity(\(Self.community), 'ورشة', 'EARLY_READING', '1999-12-10')
                         """)
                         == """
-                        day_lies_in_a_school_year: The day lies in no school year that is known.
+                        day_lies_in_a_school_year: 1999-12-10 lies in no school year that is known.
                         """)
             #expect(
                 try session.refusal(

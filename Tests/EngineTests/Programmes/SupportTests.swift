@@ -109,7 +109,12 @@ struct SupportTests {
                 try session.refusal(ofCommand: report("'2026-11-18'")) == "visit_not_made_key")
             #expect(
                 try session.refusal(ofCommand: report("access.today() + 1"))
-                    == "day_of_the_visit_has_come: The day of the visit has not come yet.")
+                    == session.value(
+                        """
+                        'day_of_the_visit_has_come: The day of the visit has not come yet: '
+                        || access.today() + 1 || ' is yet to come, today is ' || access.today()
+                        || '.'
+                        """))
             for (day, school) in [
                 ("'2026-09-14'", Self.school),
                 ("'2026-11-18'", ProgrammeSession.id("school", "2/1")),

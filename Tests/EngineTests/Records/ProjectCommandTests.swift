@@ -60,7 +60,7 @@ struct ProjectCommandTests {
         let project = try await draft()
         let unknown = try await ground.refusals(
             of: "planAction", action(project, version: 1, priority: 3), as: me)
-        #expect(unknown == ["PRIORITY_IS_KNOWN: The project has no such priority."])
+        #expect(unknown == ["PRIORITY_IS_KNOWN: The project has no priority number 3."])
         #expect(
             try await ground.refusals(of: "planAction", action(project, version: 1), as: me) == [])
         let stale = try await ground.refusals(
@@ -81,8 +81,7 @@ struct ProjectCommandTests {
         }
         #expect(
             try await amend(["أولى"]) == [
-                "PROJECT_ACTION_PRIORITY_FKEY: The database has a rule of this name that the "
-                    + "command would break."
+                "PROJECT_ACTION_PRIORITY_FKEY: A priority that has an action is not dropped."
             ])
         #expect(try await amend(["الأولى", "الثانية", "الثالثة"]) == [])
         let submitted = try await ground.fixture.command(
@@ -151,7 +150,7 @@ struct ProjectCommandTests {
         #expect(
             try await submit("2099-11-01") == [
                 "COUNCIL_HAS_APPROVED: The management council approves a project before it is "
-                    + "submitted."
+                    + "submitted: 2099-11-01 is yet to come."
             ])
     }
 
