@@ -3,7 +3,8 @@ package import PostgresClient
 /// Fills a database with the data of a named seed.
 ///
 /// In one transaction, each `seed/NAME/*.csv` becomes a temporary table `csv_<file name>` with one
-/// text column per header, and then `seed/NAME.sql` runs, which moves the rows where they belong.
+/// text column per header, and then `seed/NAME.sql` runs, which moves the rows where they belong,
+/// and each `seed/NAME/*.sql` in the order of their names.
 package struct SeedRunner {
     static let tablePrefix = "csv_"
 
@@ -33,13 +34,16 @@ package struct SeedRunner {
         guard try names(in: "\(path)/seed", suffix: ".sql").contains("\(name).sql") else {
             throw .seedMissing(path: sqlPath)
         }
-        let sql = try SQLFile(path: sqlPath, bytesMax: limits.sqlFileBytesMax)
-        let files = try csvFiles(in: "\(path)/seed/\(name)")
+        let directory = "\(path)/seed/\(name)"
+        let scripts = try sqlFiles([sqlPath] + paths(in: directory, suffix: ".sql"))
+        let files = try csvFiles(in: directory)
         try RunLock(connection: connection).holding(report) { () throws(MigrationError) in
             try Transaction(connection: connection).run { () throws(MigrationError) in
                 for (table, file) in files { try copy(file, into: table) }
-                report(.applying(path: sqlPath))
-                try FileRun(file: sql, connection: connection).run()
+                for script in scripts {
+                    report(.applying(path: script.path))
+                    try FileRun(file: script, connection: connection).run()
+                }
             }
         }
     }
@@ -55,6 +59,20 @@ package struct SeedRunner {
             files.append((table, try CSVFile(path: path, limits: limits)))
         }
         return files
+    }
+
+    private func sqlFiles(_ paths: [String]) throws(MigrationError) -> [SQLFile] {
+        var files: [SQLFile] = []
+        for path in paths {
+            files.append(try SQLFile(path: path, bytesMax: limits.sqlFileBytesMax))
+        }
+        return files
+    }
+
+    private func paths(
+        in directory: String, suffix: String
+    ) throws(MigrationError) -> [String] {
+        try names(in: directory, suffix: suffix).map { directory + "/" + $0 }
     }
 
     private func names(

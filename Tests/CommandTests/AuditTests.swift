@@ -272,8 +272,8 @@ struct AuditTests {
     @Test func `the trail is a collection, its latest line first`() async throws {
         let fixture = try EngineFixture(try await Self.prepared.value)
         let document = """
-            { auditEntries(filter: { sequence: { lte: "2" } }) { nodes { sequence verb tableName \
-            rowCount columnNames person { id } } } }
+            { auditEntries(filter: { trail: { eq: OFFICE }, sequence: { lte: "2" } }) { nodes { \
+            sequence verb tableName rowCount columnNames person { id } } } }
             """
         let answer = try await fixture.respond(document).text
         #expect(

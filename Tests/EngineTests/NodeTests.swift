@@ -33,15 +33,20 @@ struct NodeTests {
         let names = ids.map(\.key)
         #expect(
             names == [
-                "Assignment", "AssignmentWarning", "Community", "CommunityProgramme",
-                "CoordinatorAgreement", "EscortProgramme", "EscortRecord", "Finding", "Person",
-                "PlannedActivity", "ProgrammeMilestone", "ProgrammeSchool", "ProgrammeTheme",
-                "ProgrammeVersion", "Project", "ProjectAction", "ProjectPriority",
-                "ProjectProgress", "ProposedActivity", "RecordDecision", "RecordSubmission",
-                "RoleGrant", "School", "SchoolMembership", "SmallGroup", "SupportRequest",
-                "TransportRequest", "Visit", "VisitNotMade", "Workshop", "Zone",
+                "Assignment", "AssignmentWarning", "CommitteeSeat", "Community",
+                "CommunityProgramme", "CoordinatorAgreement", "DeclaredConflict", "DocketEntry",
+                "EscortProgramme", "EscortRecord", "Evaluation", "EvaluationMandate", "Finding",
+                "Minutes", "Notice", "Person", "PlannedActivity", "ProgrammeMilestone",
+                "ProgrammeSchool", "ProgrammeTheme", "ProgrammeVersion", "Project",
+                "ProjectAction", "ProjectPriority", "ProjectProgress", "ProposedActivity",
+                "Ranking", "RankingLine", "RecordDecision", "RecordSubmission", "Recusal",
+                "RoleGrant", "Rubric", "RubricCriterion", "School", "SchoolMembership", "Score",
+                "SelectionSession", "SmallGroup", "SupportRequest", "TransportRequest", "Visit",
+                "VisitNotMade", "Vote", "Workshop", "Zone",
             ])
-        let shown = names.map { "{\"__typename\":\"\($0)\"}" }.joined(separator: ",")
+        // A notice is its addressee's alone.
+        let shown = names.map { $0 == "Notice" ? "null" : "{\"__typename\":\"\($0)\"}" }
+            .joined(separator: ",")
         #expect(
             try await nodes(ids.map(\.value), role: "DELEGATE")
                 == "{\"data\":{\"nodes\":[\(shown)]}}")

@@ -37,6 +37,45 @@ struct SeedRunnerTests {
         #expect(try connection.query("select to_regclass('csv_towns')") == [[nil]])
     }
 
+    @Test func `the scripts of the seed's folder run after its own, in the order of their names`()
+        async throws
+    {
+        let database = try await Fixture.database()
+        let folder = try Folder([
+            "seed/demo/2_streets.sql": "insert into town select 'طنجة ' || name from town",
+            "seed/demo/1_more.sql": "insert into town values ('تطوان')",
+            "seed/demo.sql": "create table town (name text)",
+        ])
+        var steps: [MigrationStep] = []
+        let connection = try database.connect()
+        try SeedRunner(
+            path: folder.path, connection: connection, report: { steps.append($0) }
+        ).run("demo")
+        #expect(
+            steps
+                == ["demo.sql", "demo/1_more.sql", "demo/2_streets.sql"].map {
+                    .applying(path: folder.path + "/seed/" + $0)
+                })
+        #expect(
+            try connection.query("select name from town order by name")
+                == [["تطوان"], ["طنجة تطوان"]])
+    }
+
+    @Test func `a script of the seed's folder that fails leaves nothing of the seed`() async throws
+    {
+        let database = try await Fixture.database()
+        let folder = try Folder([
+            "seed/demo/more.sql": "select * from village",
+            "seed/demo.sql": "create table town (name text)",
+        ])
+        let error = #expect(throws: MigrationError.self) { try run(folder, database) }
+        guard case .statementFailed(folder.path + "/seed/demo/more.sql", 1, _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(try database.connect().query("select to_regclass('town')") == [[nil]])
+    }
+
     @Test func `a failing script leaves nothing and names its line`() async throws {
         let database = try await Fixture.database()
         let folder = try Folder([

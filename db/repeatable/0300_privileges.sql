@@ -221,6 +221,10 @@ TO mouwakaba_api;
 GRANT EXECUTE ON FUNCTION
     app.readable_text(app.finding),
     app.readable_findings(app.record_submission),
+    app.was_late(app.escort_record),
+    app.is_latest(app.project_progress),
+    app.published_school_year(app.ranking_line),
+    app.acceptance(app.ranking_line),
     api.record_small_group(text[], text[], text[], date, text, text, text[], uuid),
     api.record_workshop(uuid, text[], date, text, text, text, text, integer),
     api.record_finding(uuid, uuid, text, text, text, date),

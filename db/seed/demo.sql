@@ -1,6 +1,7 @@
 -- The demonstration: two whole offices, Tanger-Assilah and Tiznit, over three school years.
 -- Needs the reference data. All people are invented. Every value follows from demo/*.csv and from
--- the md5 of a label, so each run gives the same rows, and a second run adds none.
+-- the md5 of a label, so each run gives the same rows, and a second run adds none. The files of
+-- demo/ go on with it, in the order of their names.
 
 GRANT SELECT ON
     pg_temp.csv_zones,
@@ -783,7 +784,5 @@ END
 $demo$;
 
 DROP FUNCTION pg_temp.demo_record(app.escort_record);
-DROP FUNCTION pg_temp.demo_id(text[]);
-DROP FUNCTION pg_temp.demo_number(text, integer);
 
 RESET ROLE;

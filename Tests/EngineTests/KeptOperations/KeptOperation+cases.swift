@@ -12,7 +12,7 @@ extension KeptOperation {
     /// All operations that are kept.
     ///
     /// A file that is not here fails the tests.
-    static let all = figures + dutyFigures + lists
+    static let all = figures + dutyFigures + analyses + lists
 
     private static let figures = [
         KeptOperation(

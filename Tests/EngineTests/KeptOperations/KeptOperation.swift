@@ -16,6 +16,8 @@ struct KeptOperation: Sendable, CustomStringConvertible {
     let variables: JSONObject
     /// From the outermost list to the innermost.
     let levels: [Level]
+    /// Whether each office of the demonstration has something to show.
+    var isInEveryOffice = true
     /// The same question in SQL about what the viewer may see.
     let sql: @Sendable (Viewer) -> String
 
@@ -66,7 +68,7 @@ struct Viewer: Sendable {
             : "\(row).office_id = \(officeID)"
     }
 
-    private func granted(_ column: String) -> String {
+    func granted(_ column: String) -> String {
         """
         SELECT g.\(column) FROM app.role_grant g
         WHERE g.office_id = \(officeID) AND g.person_id = '\(person)' AND g.role = '\(role)'

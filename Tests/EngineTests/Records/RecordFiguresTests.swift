@@ -209,8 +209,8 @@ private enum RandomFacts {
             pg_temp.pick('community', 'move' || s.n) AS community_id,
             pg_temp.day('move' || s.n) AS day
         FROM pick s WHERE s.kind = 'school' AND pg_temp.n('moves' || s.n, 3) = 0;
-        DELETE FROM move m USING app.school s WHERE s.id = m.id
-            AND s.community_id = m.community_id;
+        DELETE FROM move v USING app.school_membership m WHERE m.school_id = v.id
+            AND m.valid_to IS NULL AND (m.community_id = v.community_id OR m.valid_from >= v.day);
         UPDATE app.school_membership m SET valid_to = v.day - 1, ended_at = now()
         FROM move v WHERE m.school_id = v.id AND m.valid_to IS NULL;
         INSERT INTO app.school_membership (office_id, school_id, community_id, valid_from)

@@ -8,7 +8,8 @@ import TransportProtocols
 struct RegionSecurityTests {
     private static let persons = ["office_person", "person", "regional_grant", "role_grant"]
     private static let roles: Set = [
-        "ANALYST", "COORDINATOR", "DELEGATE", "ESCORT", "OFFICER", "SCHOOL_HEAD",
+        "ANALYST", "AUDITOR", "COMMITTEE_CHAIR", "COMMITTEE_MEMBER", "COORDINATOR", "DELEGATE",
+        "ESCORT", "EVALUATOR", "OFFICER", "SCHOOL_HEAD",
     ]
 
     private let fixture: RegionFixture

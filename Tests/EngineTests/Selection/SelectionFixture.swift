@@ -4,8 +4,9 @@ import PostgresClient
 import TestSupport
 import TransportProtocols
 
-/// The demonstration with a rubric, one submitted project for each community of Tanger-Assilah, and
-/// people of that office who have escorted nobody; in a database of its own.
+/// The demonstration without its sessions and mandates, with a rubric, one submitted project for
+/// each community of Tanger-Assilah, and people of that office who have escorted nobody; in a
+/// database of its own.
 struct SelectionFixture: Sendable {
     static let office = "01511"
     static let communities = 5
@@ -149,6 +150,9 @@ struct SelectionFixture: Sendable {
     }
 
     private static let setUp = """
+        TRUNCATE app.selection_session, app.docket_entry, app.committee_seat, app.recusal,
+            app.declared_conflict, app.score, app.ranking, app.ranking_line, app.vote,
+            app.minutes, app.evaluation_mandate, app.evaluation, app.incident, app.notice;
         INSERT INTO app.rubric (office_id, id, name, version)
         VALUES (1511, '\(rubric)', 'شبكة الانتقاء', 1);
         INSERT INTO app.rubric_criterion
