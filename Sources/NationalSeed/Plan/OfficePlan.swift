@@ -10,6 +10,9 @@ struct OfficePlan: Sendable {
     var people: [PersonPlan] = []
     var grants: [GrantPlan] = []
     var escorting = EscortingPlan()
+    var projects: [ProjectPlan] = []
+    /// The holders of posts of the office itself, by role.
+    var staff: [String: [Tenure]] = [:]
 
     init(_ country: Country, _ office: Office) {
         self.country = country
@@ -20,6 +23,7 @@ struct OfficePlan: Sendable {
         planOfficeStaff()
         planEscorts()
         planAssignments()
+        planProjects()
     }
 
     func stream(_ subject: Subject, _ ordinal: Int = 0) -> SeededStream {
@@ -47,6 +51,11 @@ struct CommunityPlan: Sendable {
     var isUrban: Bool
     /// Positions in the schools of the office.
     var schools: Range<Int> = 0..<0
+    var coordinators: [Tenure] = []
+
+    func coordinator(on day: CivilDate) -> Int? {
+        coordinators.first { $0.holds(on: day) }?.person
+    }
 }
 
 enum SchoolKind: String, Sendable {
@@ -73,6 +82,8 @@ struct SchoolPlan: Sendable {
     /// A rural lycée teaches both secondary cycles.
     var hasLowerSecondary: Bool { kind == .college || kind == .lycee && !isUrban }
     var hasUpperSecondary: Bool { kind == .lycee }
+    func head(on day: CivilDate) -> Int? { heads.first { $0.holds(on: day) }?.person }
+
     var hasPrimary: Bool { kind != .college && kind != .lycee }
 }
 
@@ -131,4 +142,6 @@ struct AssignmentPlan: Sendable {
     var decidedOn: CivilDate
     var startsOn: CivilDate
     var endsOn: CivilDate
+
+    func holds(on day: CivilDate) -> Bool { (startsOn...endsOn).contains(day) }
 }
