@@ -105,7 +105,7 @@ struct NationalSeedRunnerTests {
             contentsOfFile: SampleCountry.path + "/seed/national_principals.sql",
             encoding: .utf8)
         let rows = try whole.query(statement)
-        #expect(rows.count == 82 * 6 + 12)
+        #expect(rows.count == 82 * 9 + 12)
         #expect(
             rows.filter { $0[2] == "REGIONAL_ANALYST" }.map { $0[0]?.count }
                 == Array(repeating: 2, count: 12))
@@ -124,7 +124,8 @@ struct NationalSeedRunnerTests {
                 on (a.office_id, a.id) = (v.office_id, v.assignment_id)
             where v.visited_on < s.opened_on or v.recorded_at <= v.visited_on
                 or a.id is not null and (
-                    a.person_id <> v.escort_id or a.community_id <> s.community_id
+                    a.person_id <> v.escort_id or a.community_id <>
+                        app.community_of_school(v.office_id, v.school_id, v.visited_on)
                     or v.visited_on not between a.starts_on and a.ends_on)
             """)
         #expect(broken.isEmpty)

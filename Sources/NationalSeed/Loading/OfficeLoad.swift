@@ -9,12 +9,6 @@ struct OfficeLoad {
     func run(_ plan: OfficePlan) throws(DatabaseError) -> Int {
         try connection.execute("begin")
         do throws(DatabaseError) {
-            // Figures of records are those of the office of the context.
-            try connection.execute(
-                """
-                set local mouwakaba.office_id = '\(plan.office.id)';
-                set local mouwakaba.roles = 'DELEGATE'
-                """)
             var count = 0
             for table in SeedTable.all { count += try load(table, plan) }
             try connection.execute("commit")

@@ -39,10 +39,10 @@ extension OfficePlan {
             var stream = stream(.act, act.ordinal)
             act.schools = calledSchools(act, &stream)
             return act.schools.count < Self.schoolsOfGroup.lowerBound ? nil : act
-        }
+        } + planted.smallGroups
     }
 
-    func workshops() -> [ActPlan] { acts(.workshop, number: 0...2) }
+    func workshops() -> [ActPlan] { acts(.workshop, number: 0...2) + planted.workshops }
 
     private func acts(_ subject: Subject, number: ClosedRange<Int>) -> [ActPlan] {
         var acts: [ActPlan] = []

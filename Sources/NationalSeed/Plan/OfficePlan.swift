@@ -11,6 +11,9 @@ struct OfficePlan: Sendable {
     var grants: [GrantPlan] = []
     var escorting = EscortingPlan()
     var projects: [ProjectPlan] = []
+    var committee = CommitteePlan()
+    var sessions: [SessionPlan] = []
+    var planted = PlantedFacts()
     /// The holders of posts of the office itself, by role.
     var staff: [String: [Tenure]] = [:]
 
@@ -24,6 +27,8 @@ struct OfficePlan: Sendable {
         planEscorts()
         planAssignments()
         planProjects()
+        planCommittee()
+        planSessions()
     }
 
     func stream(_ subject: Subject, _ ordinal: Int = 0) -> SeededStream {
@@ -78,6 +83,8 @@ struct SchoolPlan: Sendable {
     /// How much it is visited: visits a year, about, before the year and the office count.
     var attention: Int
     var heads: [Tenure] = []
+    /// Where it moved to at last, if it did.
+    var move: MovePlan?
 
     /// A rural lycée teaches both secondary cycles.
     var hasLowerSecondary: Bool { kind == .college || kind == .lycee && !isUrban }
@@ -108,6 +115,8 @@ struct PersonPlan: Sendable {
     var corps: String
     var homeOffice: Int
     var workZone: Identifier?
+    /// A position in the people of the office: the account that stands for this one as well.
+    var mergedInto: Int?
 }
 
 struct GrantPlan: Sendable {

@@ -25,6 +25,9 @@ extension SeedTable {
     static let recordSubmissions = SeedTable(
         "record_submission", ["office_id", "id", "record_id", "number", "submitted_at"],
         insertion: """
+            select set_config('mouwakaba.office_id', min(office_id)::text, true),
+                set_config('mouwakaba.roles', 'DELEGATE', true)
+            from staged s;
             insert into app.record_submission (
                 office_id, id, record_id, number, figures, findings, fact_ids, submitted_at, is_late
             )
@@ -38,7 +41,8 @@ extension SeedTable {
                 s.submitted_at, s.submitted_at >= y.record_due_at
             from staged s
             join app.escort_record r on (r.office_id, r.id) = (s.office_id, s.record_id)
-            join app.school_year y on y.label = r.school_year
+            join app.school_year y on y.label = r.school_year;
+            set local mouwakaba.roles = ''
             """
     ) { plan in
         var rows = CopyRows()

@@ -17,10 +17,14 @@ struct SeedTable: Sendable {
         + [smallGroups, smallGroupSchools, smallGroupFacilitators]
         + [workshops, workshopFacilitators, findings]
         + [projects, projectPriorities, projectActions, projectProgress]
+        + [lineages, moves, histories]
         + [escortRecords, recordSubmissions, recordDecisions]
+        + [rubrics, criteria, selectionSessions, docketEntries, committeeSeats]
+        + [recusals, declarations, scores, rankings, votes, minutes]
+        + [mandates, evaluations]
 
     /// Tables that triggers and completions fill from the others.
-    static let kept = ["office_person"]
+    static let kept = ["office_person", "ranking_line"]
 
     /// - Parameters:
     ///   - insertion: A statement that reads `staged`, for columns that the database computes.
