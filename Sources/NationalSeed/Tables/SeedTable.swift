@@ -17,6 +17,9 @@ struct SeedTable: Sendable {
         + [smallGroups, smallGroupSchools, smallGroupFacilitators]
         + [workshops, workshopFacilitators, findings]
         + [projects, projectPriorities, projectActions, projectProgress]
+        + [agreements, programmes, programmeVersions]
+        + [milestones, activities, programmeSchools, programmeThemes]
+        + [communityProgrammes, proposals, supportRequests, transportRequests, visitsNotMade]
         + [lineages, moves, histories]
         + [escortRecords, recordSubmissions, recordDecisions]
         + [rubrics, criteria, selectionSessions, docketEntries, committeeSeats]
@@ -24,7 +27,7 @@ struct SeedTable: Sendable {
         + [mandates, evaluations]
 
     /// Tables that triggers and completions fill from the others.
-    static let kept = ["office_person", "ranking_line"]
+    static let kept = ["office_person", "receipt_counter", "ranking_line"]
 
     /// - Parameters:
     ///   - insertion: A statement that reads `staged`, for columns that the database computes.
