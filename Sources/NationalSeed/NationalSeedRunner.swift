@@ -23,10 +23,10 @@ package struct NationalSeedRunner: Sendable {
         self.report = report
     }
 
-    /// Loads what is missing and gives the number of rows of each table.
+    /// Loads what is missing and tells what is there then.
     ///
     /// Blocks; holds the lock of migrations meanwhile.
-    package func run() throws(NationalSeedError) -> [(table: String, rows: Int)] {
+    package func run() throws(NationalSeedError) -> NationalSeedOutcome {
         let connection = try database { () throws(DatabaseError) in
             try AdministrationConnection(connecting: conninfo)
         }
@@ -39,11 +39,22 @@ package struct NationalSeedRunner: Sendable {
                 load(connection)
             }
         }
-        try outcome.get()
-        return try database { () throws(DatabaseError) in try counts(connection) }
+        let country = try outcome.get()
+        return NationalSeedOutcome(
+            tables: try database { () throws(DatabaseError) in try counts(connection) },
+            planted: Self.planted(country.offices.map { OfficePlan(country, $0) }))
     }
 
-    private func load(_ connection: AdministrationConnection) -> Result<Void, NationalSeedError> {
+    /// How many conflicts of each kind the data of some offices has on purpose.
+    static func planted(_ plans: [OfficePlan]) -> [(kind: PlantedKind, conflicts: Int)] {
+        let conflicts = plans.flatMap(\.plantedConflicts)
+        let counts = Dictionary(grouping: conflicts, by: \.kind).mapValues(\.count)
+        return PlantedKind.allCases.map { ($0, counts[$0] ?? 0) }
+    }
+
+    private func load(
+        _ connection: AdministrationConnection
+    ) -> Result<Country, NationalSeedError> {
         Result { () throws(NationalSeedError) in
             let country = try country(connection)
             let present = try database { () throws(DatabaseError) in
@@ -54,6 +65,7 @@ package struct NationalSeedRunner: Sendable {
             }
             try load(country, present)
             try database { () throws(DatabaseError) in try vacuum(connection) }
+            return country
         }
     }
 

@@ -105,7 +105,7 @@ struct NationalSeedRunnerTests {
             contentsOfFile: SampleCountry.path + "/seed/national_principals.sql",
             encoding: .utf8)
         let rows = try whole.query(statement)
-        #expect(rows.count == 82 * 6 + 12)
+        #expect(rows.count == 82 * 9 + 12)
         #expect(
             rows.filter { $0[2] == "REGIONAL_ANALYST" }.map { $0[0]?.count }
                 == Array(repeating: 2, count: 12))
@@ -124,10 +124,52 @@ struct NationalSeedRunnerTests {
                 on (a.office_id, a.id) = (v.office_id, v.assignment_id)
             where v.visited_on < s.opened_on or v.recorded_at <= v.visited_on
                 or a.id is not null and (
-                    a.person_id <> v.escort_id or a.community_id <> s.community_id
+                    a.person_id <> v.escort_id or a.community_id <>
+                        app.community_of_school(v.office_id, v.school_id, v.visited_on)
                     or v.visited_on not between a.starts_on and a.ends_on)
             """)
         #expect(broken.isEmpty)
+    }
+
+    @Test func `programmes are deposited in time, late or never, with receipts without gaps`()
+        async throws
+    {
+        let (_, whole) = try await Self.whole.value
+        let row = try whole.query(
+            """
+            select count(*) filter (where p.is_late) > 20,
+                count(*) filter (where p.deposited_at is null) > 20,
+                count(*) filter (where not p.is_late) > count(*) / 2,
+                count(*) filter (where v.deposited_at is distinct from p.deposited_at),
+                count(*) filter (where v.receipt_number > c.last_number),
+                (select sum(c.last_number) from app.receipt_counter c)
+                    = count(*) filter (where v.receipt_number is not null)
+            from app.escort_programme p
+            join app.programme_version v on (v.office_id, v.programme_id) = (p.office_id, p.id)
+            left join app.receipt_counter c
+                on (c.office_id, c.school_year) = (p.office_id, p.school_year)
+            """)
+        #expect(row == [["t", "t", "t", "0", "0", "t"]])
+    }
+
+    @Test func `proposals are answered by the coordinator of the day, and requests not always`()
+        async throws
+    {
+        let (_, whole) = try await Self.whole.value
+        let row = try whole.query(
+            """
+            select
+                (select count(*) from app.proposed_activity a
+                    where a.answered_by_id is not null and not exists (
+                        select from app.role_grant g
+                        where g.person_id = a.answered_by_id and g.community_id = a.community_id
+                            and daterange(g.valid_from, g.valid_to, '[]') @> a.answered_at::date)),
+                (select count(distinct status) from app.proposed_activity),
+                (select count(distinct status) from app.support_request),
+                (select count(distinct status) from app.transport_request),
+                (select count(distinct reason) from app.visit_not_made)
+            """)
+        #expect(row == [["0", "3", "3", "3", "2"]])
     }
 
     @Test func `advice is absent for a quarter, and some visits are outside any assignment`()

@@ -175,10 +175,8 @@ DECLARE
     accounts uuid[];
 BEGIN
     IF persons IS NOT NULL THEN
-        SELECT array_agg(DISTINCT p.id) INTO accounts
-        FROM app.person me
-        JOIN app.person p ON coalesce(p.merged_into_id, p.id) = coalesce(me.merged_into_id, me.id)
-        WHERE me.id = ANY (persons);
+        SELECT array_agg(DISTINCT account) INTO accounts
+        FROM unnest(persons) person, unnest(conflict.accounts(person)) account;
     END IF;
     PERFORM conflict.void_scores(office, accounts);
     PERFORM conflict.report_scores(office, accounts);

@@ -192,6 +192,8 @@ $$;
 COMMENT ON FUNCTION records.next_receipt(text) IS
     'The next number of a receipt in the office and school year, held until the transaction ends.';
 
+-- In PL/pgSQL, which keeps the plans: they take longer to make than to run.
+--
 -- Figures. Without a person they are those of the community, each fact once: figures of escorts are
 -- never added, since several may have facilitated one act.
 
@@ -199,10 +201,13 @@ CREATE OR REPLACE FUNCTION records.accounts(person uuid) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT array_agg(o.id)
+    WITH me AS MATERIALIZED (
+        SELECT coalesce(p.merged_into_id, p.id) AS id FROM app.person p WHERE p.id = person
+    )
+    SELECT array_agg(p.id)
     FROM app.person p
-    JOIN app.person o ON coalesce(o.merged_into_id, o.id) = coalesce(p.merged_into_id, p.id)
-    WHERE p.id = person
+    WHERE p.merged_into_id = (SELECT me.id FROM me)
+       OR (p.id = (SELECT me.id FROM me) AND p.merged_into_id IS NULL)
 $$;
 
 COMMENT ON FUNCTION records.accounts(uuid) IS 'All accounts of a person; NULL for nobody.';
@@ -210,9 +215,13 @@ COMMENT ON FUNCTION records.accounts(uuid) IS 'All accounts of a person; NULL fo
 CREATE OR REPLACE FUNCTION records.facts(
     person uuid, community uuid, year text
 ) RETURNS TABLE (fact text, id uuid, occurred_on date)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH whose AS MATERIALIZED (
         SELECT access.office_id() AS office_id, records.accounts(person) AS accounts
     )
@@ -270,7 +279,8 @@ AS $$
     ) f
     WHERE NOT EXISTS (
         SELECT FROM app.annulment n WHERE (n.office_id, n.fact_id) = (o.office_id, f.id)
-    )
+    );
+END
 $$;
 
 COMMENT ON FUNCTION records.facts(uuid, uuid, text) IS
@@ -279,9 +289,13 @@ COMMENT ON FUNCTION records.facts(uuid, uuid, text) IS
     'a small group for each community that had a school in it.';
 
 CREATE OR REPLACE FUNCTION records.figures(person uuid, community uuid, year text) RETURNS jsonb
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN (
     WITH due AS (
         SELECT y.ends_on, least(
             access.today(), (y.record_due_at AT TIME ZONE 'Africa/Casablanca')::date - 1) AS day
@@ -371,6 +385,8 @@ AS $$
         'progress', g.sources
     )
     FROM due d, place p, visit v, small_group s, finding i, progress g
+    );
+END
 $$;
 
 COMMENT ON FUNCTION records.figures(uuid, uuid, text) IS

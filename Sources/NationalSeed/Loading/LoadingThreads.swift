@@ -33,12 +33,21 @@ struct LoadingThreads {
         }
     }
 
+    private func analyze(_ connection: AdministrationConnection) throws(DatabaseError) {
+        for table in Set(SeedTable.all.map(\.name) + SeedTable.kept).sorted() {
+            try connection.execute("analyze app.\(table)")
+        }
+    }
+
     private func load(
         _ office: Office, _ connection: AdministrationConnection, _ queue: OfficeQueue
     ) {
         do throws(DatabaseError) {
             let rows = try OfficeLoad(connection: connection).run(OfficePlan(country, office))
-            queue.finish(office, rows: rows)
+            let loaded = queue.finish(office, rows: rows)
+            // After one office, two, four, and so on: triggers ask for the facts about a person
+            // for each score, and without statistics that reads all visits of the office.
+            if loaded & (loaded - 1) == 0 { try analyze(connection) }
         } catch {
             queue.fail(.officeFailed(code: office.code, error))
         }

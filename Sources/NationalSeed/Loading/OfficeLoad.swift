@@ -1,3 +1,4 @@
+import Foundation
 import PostgresClient
 
 /// Loads the rows of an office in one transaction.
@@ -18,23 +19,24 @@ struct OfficeLoad {
         }
     }
 
-    /// Copies into a temporary table first: the owner of the tables is subject to row-level
-    /// security, under which COPY refuses to write (PostgreSQL manual, "COPY").
     private func load(_ table: SeedTable, _ plan: OfficePlan) throws(DatabaseError) -> Int {
         let rows = table.rows(plan)
         let columns = table.columns.joined(separator: ", ")
-        let staged = "pg_temp.staged_\(table.name)"
         try connection.execute(
             """
             create temporary table staged_\(table.name) on commit drop
                 as select \(columns) from app.\(table.name) with no data;
-            grant select on \(staged) to mouwakaba_owner
+            grant select on \(table.staged) to mouwakaba_owner
             """)
-        try connection.copyIn("copy \(staged) (\(columns)) from stdin", rows.bytes)
+        try connection.copyIn("copy \(table.staged) (\(columns)) from stdin", rows.bytes)
+        let plain = "insert into app.\(table.name) (\(columns)) select \(columns) from staged"
+        let insertion = (table.insertion ?? plain)
+            .replacingOccurrences(of: " staged", with: " \(table.staged)")
         try connection.execute(
             """
             set local role mouwakaba_owner;
-            insert into app.\(table.name) (\(columns)) select \(columns) from \(staged);
+            \(insertion);
+            \(table.completion ?? "");
             reset role
             """)
         return rows.count

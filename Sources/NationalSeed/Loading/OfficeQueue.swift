@@ -6,6 +6,7 @@ final class OfficeQueue: Sendable {
     private struct State {
         var waiting: ArraySlice<Office>
         var finished: Int
+        var loaded = 0
         var rows = 0
         var failure: NationalSeedError?
     }
@@ -28,19 +29,24 @@ final class OfficeQueue: Sendable {
         state.withLock { $0.failure == nil ? $0.waiting.popFirst() : nil }
     }
 
-    func finish(_ office: Office, rows: Int) {
-        let step = state.withLock { state in
+    /// Gives how many offices this run has loaded by now.
+    @discardableResult
+    func finish(_ office: Office, rows: Int) -> Int {
+        let (step, loaded) = state.withLock { state in
             state.finished += 1
             state.rows += rows
             let elapsed = start.duration(to: .now)
             let milliseconds =
                 Int(elapsed.components.seconds) * 1000
                 + Int(elapsed.components.attoseconds / 1_000_000_000_000_000)
-            return NationalSeedStep.loaded(
+            let step = NationalSeedStep.loaded(
                 office: office.name.french, offices: state.finished, total: total,
                 rows: state.rows, rowsPerSecond: state.rows * 1000 / max(milliseconds, 1))
+            state.loaded += 1
+            return (step, state.loaded)
         }
         report(step)
+        return loaded
     }
 
     /// The first failure counts.

@@ -4,7 +4,13 @@
 enum Subject: UInt64 {
     case office = 1
     case zone, community, school, person, roleGrant, assignment, visit, staff, escorts
-    case regionalGrant
+    case regionalGrant, act, smallGroup, workshop, finding
+    case project, priority, action, progress, record, submission, decision
+    case agreement, programme, version, line, communityProgramme, proposal
+    case support, transport, visitNotMade
+    case rubric, criterion, session, entry, seat, recusal, declaration
+    case score, ranking, vote, minutes, mandate, evaluation
+    case planted, history, lineage, formerCommunity
 }
 
 /// The key of a seed number and a scale, from which everything else derives.

@@ -12,6 +12,33 @@ struct BilingualName: Hashable, Sendable {
     }
 }
 
+/// The theme of workshops and thematic activities.
+struct Theme: Hashable, Sendable {
+    var code: String
+    var topic: String
+}
+
+/// A strength or a weakness that an escort may observe.
+struct FindingText: Hashable, Sendable {
+    var kind: String
+    var theme: String
+    var text: String
+}
+
+/// A priority of projects, an action under it, and what shows its success.
+struct Priority: Hashable, Sendable {
+    var title: String
+    var action: String
+    var indicator: String
+}
+
+/// A criterion of the rubric by which committees score.
+struct Criterion: Hashable, Sendable {
+    var code: String
+    var pointsMax: Int
+    var name: BilingualName
+}
+
 /// The lists of `seed/national/*.csv` from which names and advice are composed.
 struct Vocabulary: Sendable {
     let firstNames: [BilingualName]
@@ -23,6 +50,12 @@ struct Vocabulary: Sendable {
     /// Beginnings of an advice by the stage that it is about.
     let advice: [String: [String]]
     let adviceDetails: [String]
+    let themes: [Theme]
+    let findings: [FindingText]
+    let priorities: [Priority]
+    let criteria: [Criterion]
+    /// Sentences by what they are used for.
+    let phrases: [String: [String]]
 
     /// Reads the lists below a folder such as `db`.
     init(path: String) throws(MigrationError) {
@@ -36,6 +69,30 @@ struct Vocabulary: Sendable {
         let advice = try CSVTable(path: folder + "advice.csv").records
         self.advice = Dictionary(grouping: advice) { $0[0] }.mapValues { $0.map { $0[1] } }
         adviceDetails = try CSVTable(path: folder + "advice_details.csv").records.map { $0[0] }
+        themes = try CSVTable(path: folder + "themes.csv").records.map {
+            Theme(code: $0[0], topic: $0[1])
+        }
+        findings = try CSVTable(path: folder + "findings.csv").records.map {
+            FindingText(kind: $0[0], theme: $0[1], text: $0[2])
+        }
+        priorities = try CSVTable(path: folder + "priorities.csv").records.map {
+            Priority(title: $0[0], action: $0[1], indicator: $0[2])
+        }
+        criteria = try CSVTable(path: folder + "criteria.csv").records.map {
+            Criterion(
+                code: $0[0], pointsMax: Int($0[1]) ?? 0,
+                name: BilingualName(arabic: $0[2], french: $0[3]))
+        }
+        let phrases = try CSVTable(path: folder + "phrases.csv").records
+        self.phrases = Dictionary(grouping: phrases) { $0[0] }.mapValues { $0.map { $0[1] } }
+    }
+
+    /// One of the sentences for a use.
+    func phrase(_ use: String, _ stream: inout SeededStream) -> CopyValue {
+        guard let phrases = phrases[use] else {
+            preconditionFailure("phrases.csv has nothing for \(use)")
+        }
+        return .text(stream.element(of: phrases))
     }
 
     private static func names(_ path: String) throws(MigrationError) -> [BilingualName] {

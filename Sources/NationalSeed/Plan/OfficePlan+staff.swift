@@ -73,17 +73,19 @@ extension OfficePlan {
                 guard let head = head(of: community, &stream, where: { $0.holds(on: day) })
                 else { continue }
                 let end = min(head.to ?? .distantFuture, Self.endBefore(next))
-                coordinate(community, Tenure(person: head.person, from: day, to: end))
+                coordinate(position, Tenure(person: head.person, from: day, to: end))
             }
             guard let head = head(of: community, &stream, where: { $0.to == nil }) else { continue }
             let from = max(head.from, Self.startOfYear(2023))
-            coordinate(community, Tenure(person: head.person, from: from, to: nil))
+            coordinate(position, Tenure(person: head.person, from: from, to: nil))
         }
     }
 
-    private mutating func coordinate(_ community: CommunityPlan, _ tenure: Tenure) {
+    private mutating func coordinate(_ community: Int, _ tenure: Tenure) {
+        communities[community].coordinators.append(tenure)
         grants.append(
-            GrantPlan(role: "COORDINATOR", tenure: tenure, community: community.id))
+            GrantPlan(
+                role: "COORDINATOR", tenure: tenure, community: communities[community].id))
     }
 
     /// A head that fulfils the condition, of the first school from an arbitrary one on.
@@ -118,7 +120,16 @@ extension OfficePlan {
                 $0.addPerson(corps: corps)
             }
             grants += holders.map { GrantPlan(role: role, tenure: $0) }
+            staff[role, default: []] += holders
         }
+    }
+
+    /// Who held a post of the office on a day; there is always a delegate and an officer.
+    func holder(of role: String, on day: CivilDate) -> CopyValue {
+        guard let tenure = staff[role]?.first(where: { $0.holds(on: day) }) else {
+            preconditionFailure("nobody was \(role) on that day")
+        }
+        return .identifier(people[tenure.person].id)
     }
 
     /// The present analyst of the first office of a region, who studies the region as well.

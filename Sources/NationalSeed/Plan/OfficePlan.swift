@@ -10,6 +10,12 @@ struct OfficePlan: Sendable {
     var people: [PersonPlan] = []
     var grants: [GrantPlan] = []
     var escorting = EscortingPlan()
+    var projects: [ProjectPlan] = []
+    var committee = CommitteePlan()
+    var sessions: [SessionPlan] = []
+    var planted = PlantedFacts()
+    /// The holders of posts of the office itself, by role.
+    var staff: [String: [Tenure]] = [:]
 
     init(_ country: Country, _ office: Office) {
         self.country = country
@@ -20,6 +26,9 @@ struct OfficePlan: Sendable {
         planOfficeStaff()
         planEscorts()
         planAssignments()
+        planProjects()
+        planCommittee()
+        planSessions()
     }
 
     func stream(_ subject: Subject, _ ordinal: Int = 0) -> SeededStream {
@@ -47,6 +56,11 @@ struct CommunityPlan: Sendable {
     var isUrban: Bool
     /// Positions in the schools of the office.
     var schools: Range<Int> = 0..<0
+    var coordinators: [Tenure] = []
+
+    func coordinator(on day: CivilDate) -> Int? {
+        coordinators.first { $0.holds(on: day) }?.person
+    }
 }
 
 enum SchoolKind: String, Sendable {
@@ -69,10 +83,14 @@ struct SchoolPlan: Sendable {
     /// How much it is visited: visits a year, about, before the year and the office count.
     var attention: Int
     var heads: [Tenure] = []
+    /// Where it moved to at last, if it did.
+    var move: MovePlan?
 
     /// A rural lycée teaches both secondary cycles.
     var hasLowerSecondary: Bool { kind == .college || kind == .lycee && !isUrban }
     var hasUpperSecondary: Bool { kind == .lycee }
+    func head(on day: CivilDate) -> Int? { heads.first { $0.holds(on: day) }?.person }
+
     var hasPrimary: Bool { kind != .college && kind != .lycee }
 }
 
@@ -97,6 +115,8 @@ struct PersonPlan: Sendable {
     var corps: String
     var homeOffice: Int
     var workZone: Identifier?
+    /// A position in the people of the office: the account that stands for this one as well.
+    var mergedInto: Int?
 }
 
 struct GrantPlan: Sendable {
@@ -131,4 +151,6 @@ struct AssignmentPlan: Sendable {
     var decidedOn: CivilDate
     var startsOn: CivilDate
     var endsOn: CivilDate
+
+    func holds(on day: CivilDate) -> Bool { (startsOn...endsOn).contains(day) }
 }

@@ -46,7 +46,9 @@ extension OfficePlan {
         let planned = stream.rounded(schools[school].attention * percents, over: 10_000)
         var days: Set<CivilDate> = []
         for _ in 0..<planned {
-            guard let day = visitDay(year, &stream), days.insert(day).inserted else { continue }
+            guard let day = visitDay(year, &stream),
+                day < schools[school].move?.day ?? .distantFuture, days.insert(day).inserted
+            else { continue }
             drafts.append(
                 VisitDraft(
                     day: day, ordinal: drafts.count + 1, school: school,

@@ -7,7 +7,7 @@ extension SeedTable {
         ]
     ) { plan in
         var rows = CopyRows()
-        for assignment in plan.escorting.assignments {
+        for assignment in plan.escorting.assignments + plan.planted.assignments {
             rows.append([
                 .number(plan.office.id), .identifier(assignment.id),
                 .identifier(plan.people[assignment.person].id),

@@ -3,7 +3,7 @@ extension SeedTable {
         "person",
         [
             "id", "staff_number", "first_name_ar", "last_name_ar", "first_name_fr",
-            "last_name_fr", "corps", "home_office_id", "work_zone_id",
+            "last_name_fr", "corps", "home_office_id", "work_zone_id", "merged_into_id",
         ]
     ) { plan in
         var rows = CopyRows()
@@ -13,6 +13,7 @@ extension SeedTable {
                 .text(person.firstName.arabic), .text(person.lastName.arabic),
                 .text(person.firstName.french), .text(person.lastName.french),
                 .text(person.corps), .number(person.homeOffice), .optional(person.workZone),
+                plan.person(person.mergedInto),
             ])
         }
         return rows

@@ -9,7 +9,24 @@ extension SeedTable {
     ) { plan in
         var rows = CopyRows()
         for draft in plan.visitDrafts() { rows.append(VisitRow(plan, draft).values) }
+        for (index, visit) in plan.planted.visits.enumerated() {
+            rows.append(plan.row(of: visit, index + 1))
+        }
         return rows
+    }
+}
+
+extension OfficePlan {
+    /// A visit outside any assignment, by somebody who is no escort otherwise.
+    fileprivate func row(of visit: PlantedVisit, _ ordinal: Int) -> [CopyValue] {
+        let school = schools[visit.school]
+        return [
+            .number(office.id), .identifier(identifier(.visit, -ordinal)), person(visit.person),
+            .identifier(school.id), .null, .text(Country.schoolYear(PlantedFacts.year)),
+            .date(visit.day), .text("FIELD"), .text(school.mainCycle),
+            .text("CLARIFY_OBJECTIVES"), .words(["DIAGNOSIS"]), .text("HEAD"), .null,
+            .instant(visit.day + 1, seconds: 36_000),
+        ]
     }
 }
 

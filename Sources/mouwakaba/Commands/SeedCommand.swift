@@ -9,7 +9,8 @@ struct SeedCommand: AsyncParsableCommand {
         discussion: """
             reference  regions, provincial offices and school years
             demo       two whole offices with people, schools, assignments and visits
-            national   an invented country: every office, and a million visits
+            national   an invented country: every office, and a million visits; the conflicts
+                       of interest that it plants are counted by kind at the end
 
             The national seed goes on where it was interrupted. The same seed number and scale
             give the same rows; it refuses a database with rows of other origin.
@@ -35,8 +36,11 @@ struct SeedCommand: AsyncParsableCommand {
         let files = try DatabaseFiles(project.directory(settings))
         try await database.use(settings) { database in
             if name == Self.national {
-                let counts = try files.seedNational(national.options, database)
-                for (table, rows) in counts { show("\(table)\t\(rows)") }
+                let outcome = try files.seedNational(national.options, database)
+                for (table, rows) in outcome.tables { show("\(table)\t\(rows)") }
+                for (kind, conflicts) in outcome.planted {
+                    show("conflict \(kind.rawValue)\t\(conflicts)")
+                }
             } else {
                 try files.seed(name, try database.administration())
             }

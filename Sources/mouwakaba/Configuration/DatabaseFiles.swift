@@ -35,7 +35,7 @@ struct DatabaseFiles {
     /// Loads the invented country and gives the rows of each table.
     func seedNational(
         _ options: NationalSeedOptions, _ database: Database
-    ) throws -> [(table: String, rows: Int)] {
+    ) throws -> NationalSeedOutcome {
         try NationalSeedRunner(path: path, conninfo: database.conninfo, options: options) {
             say("\($0).")
         }.run()
