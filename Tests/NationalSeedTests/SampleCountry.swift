@@ -76,8 +76,10 @@ struct SeededDatabase: Sendable {
         try AdministrationConnection(connecting: conninfo).query(statement)
     }
 
-    /// A digest of the rows of each table, whatever their order. Most rows of school_membership are
-    /// entered by a trigger, with identifiers and instants of its own.
+    /// A digest of the rows of each table, whatever their order.
+    ///
+    /// Most rows of school_membership are entered by a trigger, with identifiers and instants of
+    /// its own.
     func digests() throws -> [String: String] {
         let tables = SeedTable.all.map(\.name) + SeedTable.kept
         return try Dictionary(

@@ -26,8 +26,9 @@ struct RecordFiguresTests {
         return try connection.query(sql)
     }
 
-    /// What the fields of figures are by statements of their own; `a` is an assignment. Without
-    /// `mine` they are those of the community.
+    /// What the fields of figures are by statements of their own; `a` is an assignment.
+    ///
+    /// - Parameter isMine: of the person of the assignment; else of the community.
     private static func expected(_ isMine: Bool) -> String {
         func mine(_ column: String) -> String { isMine ? "AND \(column) = a.person_id" : "" }
         let stands = "NOT IN (SELECT fact_id FROM app.annulment)"
