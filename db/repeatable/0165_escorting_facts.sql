@@ -2,7 +2,8 @@
 -- table holds them. Annulled ones are none. The view reads as its caller.
 --
 -- A visit is one to the community that the school belonged to on that day, as is known today, and
--- as was known when the visit was entered: a move that is dated back launders nothing.
+-- as was known at any time since the visit was entered: a move that is dated back launders nothing,
+-- nor does a second one.
 
 SET LOCAL ROLE mouwakaba_owner;
 

@@ -11,6 +11,8 @@ final class ConflictHistory {
     static let seed =
         environment["CONFLICT_SEED"].flatMap { UInt64($0) }
         ?? UInt64.random(in: 0..<1_000_000_000)
+    /// Whether each statement and what became of it is printed; `CONFLICT_TRACE` asks for it.
+    private static let isTraced = environment["CONFLICT_TRACE"] != nil
 
     static let persons = 1...5
     private static let session = "d0000000-0000-4000-8000-000000000001"
@@ -184,6 +186,7 @@ final class ConflictHistory {
         model.projects[project]?.memberships[last].to = Self.dayBefore(day)
         model.projects[project]?.memberships.append(
             .init(community: community, from: day, to: nil))
+        model.learn(of: project)
     }
 
     /// Of a day that the history knows.
@@ -338,11 +341,13 @@ final class ConflictHistory {
             }
             _ = try connection.query(sql)
             try connection.execute("RESET SESSION AUTHORIZATION; RELEASE event")
+            if Self.isTraced { print("done: \(sql)") }
             return true
         } catch {
             try connection.execute("ROLLBACK TO event; RESET SESSION AUTHORIZATION")
             guard error.sqlState?.conditionClass == "23" || error.sqlState == SQLState("MK001")
             else { throw error }
+            if Self.isTraced { print("\(error.constraint ?? error.message): \(sql)") }
             return false
         }
     }

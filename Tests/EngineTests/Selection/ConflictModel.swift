@@ -26,6 +26,8 @@ struct ConflictModel {
     }
 
     var facts: [Fact] = []
+    /// The communities that a visit was known to count for since it was entered, by its identifier.
+    private var known: [String: Set<Int>] = [:]
     var projects: [Int: Project] = [:]
     /// Pairs of an ancestor and its descendant.
     var lineage: [(ancestor: Int, descendant: Int)] = []
@@ -50,18 +52,25 @@ struct ConflictModel {
     private func facts(of person: Int, until day: String) -> [Fact] {
         let whole = merged[person] ?? person
         return facts.filter { (merged[$0.person] ?? $0.person) == whole && $0.from <= day }
-            .flatMap { [$0, asKnownToday($0)].compactMap(\.self) }
+            .flatMap { fact in
+                known[fact.id, default: [fact.community]].map { community in
+                    Fact(
+                        id: fact.id, person: fact.person, community: community, from: fact.from,
+                        until: fact.until)
+                }
+            }
     }
 
-    /// A visit to the community that its school belonged to on that day, after all.
-    private func asKnownToday(_ fact: Fact) -> Fact? {
-        let memberships = fact.visited.flatMap { projects[$0] }?.memberships ?? []
-        return memberships.first { $0.from <= fact.from && ($0.to.map { $0 >= fact.from } ?? true) }
-            .map {
-                Fact(
-                    id: fact.id, person: fact.person, community: $0.community,
-                    from: fact.from, until: fact.until)
+    /// What a move of a school tells of visits to it, beside what was known before: that a later
+    /// move tells otherwise launders nothing.
+    mutating func learn(of project: Int) {
+        for fact in facts where fact.visited == project {
+            let membership = projects[project]?.memberships.first {
+                $0.from <= fact.from && ($0.to.map { $0 >= fact.from } ?? true)
             }
+            guard let membership else { continue }
+            known[fact.id, default: [fact.community]].insert(membership.community)
+        }
     }
 
     /// K(project): on submission and since, and on any day of a fact.

@@ -4,7 +4,8 @@ import Testing
 
 /// The properties P1 to P7 of the rule on conflicts of interest, on random histories.
 ///
-/// A failure prints its seed: run it alone with `CONFLICT_SEED` and `CONFLICT_HISTORIES=1`.
+/// A failure prints its seed: run it alone with `CONFLICT_SEED`, `CONFLICT_HISTORIES=1` and, to see
+/// each statement, `CONFLICT_TRACE=1`.
 @Suite("Properties of the conflict rule", .serialized)
 struct ConflictPropertyTests {
     private static let prepared = Task { try SelectionFixture(database: "conflict_properties") }
