@@ -29,12 +29,12 @@ COMMENT ON FUNCTION access.has_role(text[]) IS
 
 CREATE OR REPLACE FUNCTION access.reads_figures() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN access.has_role('ANALYST', 'REGIONAL_ANALYST')
+    RETURN access.has_role('ANALYST', 'REGIONAL_ANALYST', 'REGION_PORTAL')
         AND NOT access.has_role('ESCORT', 'COORDINATOR', 'SCHOOL_HEAD');
 
 COMMENT ON FUNCTION access.reads_figures() IS
     'Whether all rows of the office or region may stand behind figures: the caller is an analyst '
-    'there, and has no role whose fields would show the rows themselves.';
+    'there, or the portal of the region, and has no role whose fields would show the rows themselves.';
 
 CREATE OR REPLACE FUNCTION access.office_id() RETURNS integer
     LANGUAGE sql STABLE PARALLEL SAFE

@@ -219,6 +219,25 @@ struct RegionTests {
 
     // MARK: Who
 
+    @Test(arguments: [
+        "{ offices { nodes { code communities { totalCount } } } }",
+        "{ visits { aggregate { count } groups { key { cycle } count } } }",
+        "{ escortProgrammes { aggregate { count } } }", "{ visits { nodes { id } } }",
+        "{ people { totalCount } }", "{ scores { totalCount } }", "{ auditEntries { totalCount } }",
+    ])
+    func `the portal of a region gets what its analyst gets, and no more`(document: String)
+        async throws
+    {
+        let analyst = try await fixture.respond(document, region: "01")
+        let portal = await fixture.respond(document, as: try fixture.portal())
+        #expect(portal.text == analyst.text)
+        let isOpen = document.contains("aggregate") || document.contains("offices")
+        #expect(portal.outcome == (isOpen ? .executed : .requestError(.forbidden)))
+        let elsewhere = try RequestPrincipal(person: fixture.portal().person, office: "09")
+        let refused = await fixture.respond(document, as: elsewhere)
+        #expect(refused.outcome == .requestError(.forbidden), "\(refused.text)")
+    }
+
     @Test func `a grant that has ended or not begun, or is of another region, opens nothing`()
         async throws
     {
