@@ -34,7 +34,8 @@ CREATE OR REPLACE FUNCTION access.reads_figures() RETURNS boolean
 
 COMMENT ON FUNCTION access.reads_figures() IS
     'Whether all rows of the office or region may stand behind figures: the caller is an analyst '
-    'there, or the portal of the region, and has no role whose fields would show the rows themselves.';
+    'there, or the portal of the region, and has no role whose fields would show the rows '
+    'themselves.';
 
 CREATE OR REPLACE FUNCTION access.office_id() RETURNS integer
     LANGUAGE sql STABLE PARALLEL SAFE
