@@ -184,7 +184,8 @@ struct CostTests {
         let id = "00000000-0000-0000-0000-000000000000"
         let values = """
             {"id":"\(id)","community":"\(id)","words":"x","cycle":"PRIMARY","first":100,
-            "schoolYear":"2025-2026","since":"2025-01-01","from":"2025-01-01","to":"2025-02-01",
+            "schoolYear":"2025-2026","since":"2025-01-01","until":"2026-01-01",
+            "from":"2025-01-01","to":"2025-02-01",
             "input":{"schoolId":"\(id)","visitedOn":"2026-01-01","mode":"FIELD","cycle":"PRIMARY",
             "purpose":"SET_PRIORITIES","stages":["PLANNING"],"requestedBy":"HEAD"}}
             """

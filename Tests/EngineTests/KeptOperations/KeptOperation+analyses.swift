@@ -5,7 +5,7 @@ extension KeptOperation {
     static let analyses = [recordsOnTime, projectsByStage, dispersion, acceptance]
 
     private static let committee: Set<String> = ["DELEGATE", "OFFICER", "ANALYST"]
-    private static let since: JSONObject = ["since": .string("2024-2025")]
+    private static let schoolYears: JSONObject = ["schoolYear": .string("2024-2025")]
 
     private static let recordsOnTime = KeptOperation(
         name: "records-on-time", roles: everyRole.subtracting(["SCHOOL_HEAD", "REGIONAL_ANALYST"]),
@@ -55,7 +55,7 @@ extension KeptOperation {
     }
 
     private static let dispersion = KeptOperation(
-        name: "dispersion-of-scores", roles: committee, variables: since,
+        name: "dispersion-of-scores", roles: committee, variables: schoolYears,
         levels: [
             Level(
                 path: ["rankingLines", "groups"],
@@ -81,7 +81,7 @@ extension KeptOperation {
 
     /// The SQL counts the entries of the minutes.
     private static let acceptance = KeptOperation(
-        name: "acceptance-and-recusal", roles: committee, variables: since,
+        name: "acceptance-and-recusal", roles: committee, variables: schoolYears,
         levels: [
             Level(
                 path: ["rankingLines", "groups"],
