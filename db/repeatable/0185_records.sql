@@ -192,10 +192,9 @@ $$;
 COMMENT ON FUNCTION records.next_receipt(text) IS
     'The next number of a receipt in the office and school year, held until the transaction ends.';
 
--- In PL/pgSQL, which keeps the plans: they take longer to make than to run.
---
 -- Figures. Without a person they are those of the community, each fact once: figures of escorts are
--- never added, since several may have facilitated one act.
+-- never added, since several may have facilitated one act. Their functions are in PL/pgSQL, which
+-- keeps the plans: these take longer to make than to run.
 
 CREATE OR REPLACE FUNCTION records.accounts(person uuid) RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
