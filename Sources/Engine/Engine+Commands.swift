@@ -11,15 +11,18 @@ extension Engine {
         in document: PreparedDocument, _ request: GraphQLRequest, _ principal: RequestPrincipal,
         roles: Set<String>, gate: EstimateGate?
     ) -> OperationProgram {
-        let seal = seal(for: principal)
-        let keeping = compiled.commands.isEmpty ? nil : request.circumstances.idempotencyKey
+        guard !compiled.commands.isEmpty else {
+            return OperationProgram(
+                compiled, bound, principal: principal, roles: roles, gate: gate)
+        }
         return OperationProgram(
             compiled, bound, principal: principal, roles: roles, gate: gate,
             told: CommandCircumstances.call(
                 operation: operation.executable.operation.name?.value ?? "",
                 requestID: request.circumstances.requestID),
-            keeping: keeping.map { key in
-                AnswerKeeping(key: key, digest: AnswerKeeping.digest(of: request)) { rows in
+            keeping: request.circumstances.idempotencyKey.map { key in
+                let seal = seal(for: principal)
+                return AnswerKeeping(key: key, digest: AnswerKeeping.digest(of: request)) { rows in
                     self.response(compiled, bound, rows, seal, to: document)
                 }
             })

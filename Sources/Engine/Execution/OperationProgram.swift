@@ -47,14 +47,14 @@ final class OperationProgram: PipelineProgram {
     private let principal: RequestPrincipal
     private let roles: Set<String>
     private let gate: EstimateGate?
-    /// Tells the transaction of commands about its request.
-    private let told: StatementCall
+    /// Tells the transaction of commands about its request; queries need no such statement.
+    private let told: StatementCall?
     private let keeping: AnswerKeeping?
     private let state: Mutex<State>
 
     init(
         _ compiled: CompiledPlan, _ bound: BoundPlan, principal: RequestPrincipal,
-        roles: Set<String>, gate: EstimateGate?, told: StatementCall,
+        roles: Set<String>, gate: EstimateGate?, told: StatementCall? = nil,
         keeping: AnswerKeeping? = nil
     ) {
         self.compiled = compiled
@@ -98,9 +98,7 @@ final class OperationProgram: PipelineProgram {
     }
 
     func begin() -> PipelineStep {
-        guard compiled.commands.isEmpty else {
-            return .send([RequestContext.call(for: principal), told], last: false)
-        }
+        if let told { return .send([RequestContext.call(for: principal), told], last: false) }
         let calls = (levels.first ?? []).map { call($0, parents: .none, []) }
         if let gate {
             let estimates = zip(gate.statements, calls).map { StatementCall($0, $1.parameters) }
