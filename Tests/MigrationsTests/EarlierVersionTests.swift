@@ -10,17 +10,25 @@ struct EarlierVersionTests {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("db").path
 
+    /// Applies the first migrations alone.
+    private func applyFirst(_ count: Int, _ connection: AdministrationConnection) throws {
+        var directory = try MigrationDirectory(path: Self.path)
+        directory.migrations = Array(directory.migrations.prefix(count))
+        directory.repeatables = []
+        try MigrationRunner(directory: directory, connection: connection).up()
+    }
+
+    private func applyAll(_ connection: AdministrationConnection) throws {
+        let directory = try MigrationDirectory(path: Self.path)
+        try MigrationRunner(directory: directory, connection: connection).up()
+    }
+
     /// A digest of each object of a database that has the first migrations, and then all.
     private func objects(after first: Int) async throws -> [[String?]] {
         let database = try await Fixture.database()
         let connection = try database.connect()
-        let directory = try MigrationDirectory(path: Self.path)
-        var earlier = directory
-        earlier.migrations = Array(directory.migrations.prefix(first))
-        earlier.repeatables = []
-        for files in [earlier, directory] {
-            try MigrationRunner(directory: files, connection: connection).up()
-        }
+        try applyFirst(first, connection)
+        try applyAll(connection)
         return try withExtendedLifetime(database) {
             try connection.query(
                 "SELECT kind, identity, digest FROM mouwakaba.catalog_object ORDER BY 1, 2")
@@ -37,5 +45,41 @@ struct EarlierVersionTests {
             let found = try await objects(after: version)
             #expect(found == expected, "version \(version)")
         }
+    }
+
+    @Test func `records of before 0020 are late as their first submission, and are numbered on`()
+        async throws
+    {
+        let database = try await Fixture.database()
+        let connection = try database.connect()
+        try applyFirst(19, connection)
+        try connection.execute(
+            """
+            SET session_replication_role = replica;
+            INSERT INTO app.office VALUES
+                (1511, '01511', 'tanger', 'PREFECTURE', '01', 'x', 'x', 'x', 'x', 'x');
+            INSERT INTO app.school_year VALUES
+                ('2024-2025', '2024-09-01', '2025-08-31', '2024-10-01', '2025-07-01');
+            INSERT INTO app.escort_record
+                (office_id, id, person_id, community_id, school_year, status, receipt_number)
+            SELECT 1511, md5(n::text)::uuid, gen_random_uuid(), gen_random_uuid(), '2024-2025',
+                'ACCEPTED', n
+            FROM generate_series(1, 2) n;
+            INSERT INTO app.record_submission
+                (office_id, record_id, number, figures, findings, fact_ids, is_late)
+            SELECT 1511, md5(n::text)::uuid, number,
+                '{"heads": 1, "visits": 1, "smallGroups": 1, "workshops": 1, "strengths": 1,
+                "weaknesses": 1}', '[]', '{}', n = number
+            FROM generate_series(1, 2) n, generate_series(1, 2) number;
+            SET session_replication_role = origin
+            """)
+        try applyAll(connection)
+        let records = try connection.query(
+            "SELECT receipt_number, is_late FROM app.escort_record ORDER BY 1")
+        #expect(records == [["1", "t"], ["2", "f"]])
+        let counters = try connection.query(
+            "SELECT office_id, school_year, kind, last_number FROM app.receipt_counter")
+        #expect(counters == [["1511", "2024-2025", "RECORD", "2"]])
+        withExtendedLifetime(database) {}
     }
 }

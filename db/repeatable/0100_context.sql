@@ -14,8 +14,8 @@ CREATE OR REPLACE FUNCTION access.roles() RETURNS text[]
     RETURN string_to_array(nullif(current_setting('mouwakaba.roles', true), ''), ',');
 
 COMMENT ON FUNCTION access.roles() IS
-    'Roles that the caller holds today in the office or region of the context, sorted; NULL if '
-    'none.';
+    'Roles that the caller holds today in the office or region of the context, or on the platform, '
+    'sorted; NULL if none.';
 
 CREATE OR REPLACE FUNCTION access.has_role(VARIADIC wanted text[]) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -45,11 +45,11 @@ CREATE OR REPLACE FUNCTION access.office_id() RETURNS integer
     END;
 
 COMMENT ON FUNCTION access.office_id() IS
-    'Office of the context; NULL without a context, in a region, and if the caller holds no role. '
-    'So a policy that compares office_id with it shows nothing in all three cases.';
+    'Office of the context; NULL without a context, in a region, on the platform, and if the caller '
+    'holds no role. So a policy that compares office_id with it shows nothing in all these cases.';
 
--- Only the context of a region has roles and no office; it alone sets the setting, so that it need
--- not be cleared for an office.
+-- The context of a region has roles and no office, as that of the platform, which clears the
+-- setting. So it need not be cleared for an office.
 CREATE OR REPLACE FUNCTION access.office_ids() RETURNS integer[]
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN CASE
@@ -61,8 +61,8 @@ CREATE OR REPLACE FUNCTION access.office_ids() RETURNS integer[]
     END;
 
 COMMENT ON FUNCTION access.office_ids() IS
-    'Offices of the region of the context; NULL in the context of an office, without a context, '
-    'and if the caller holds no role in the region.';
+    'Offices of the region of the context; NULL in the context of an office or of the platform, '
+    'without a context, and if the caller holds no role in the region.';
 
 CREATE OR REPLACE FUNCTION access.person_id() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -129,11 +129,36 @@ COMMENT ON FUNCTION access.begin_regional_request(uuid, text) IS
     'Whether there is an office in such a region, and the roles that the person holds in it today, '
     'NULL without any. Sets the offices that they may read, and nothing else of the context.';
 
+-- The part of access.begin_request for the whole platform.
+CREATE OR REPLACE FUNCTION access.begin_platform_request(person uuid) RETURNS text[]
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    today date := access.today();
+BEGIN
+    PERFORM set_config('mouwakaba.office_ids', '', true);
+    RETURN (
+        SELECT ARRAY['PLATFORM']
+        FROM app.platform_grant g
+        WHERE g.person_id = person
+          AND g.valid_from <= today
+          AND (g.valid_to IS NULL OR g.valid_to >= today)
+    );
+END
+$$;
+
+COMMENT ON FUNCTION access.begin_platform_request(uuid) IS
+    'The role of an operator of the platform, if the person is one today, else NULL. They may read '
+    'the rows of no office.';
+
 -- Runs as mouwakaba_owner, because before there is a context the caller may read nothing. In the
--- session of the API the owner sees only what the policies context_office, context_role_grant and
--- context_regional_grant show it, and schools only once roles and office are set.
+-- session of the API the owner sees only what the policies context_office, context_role_grant,
+-- context_regional_grant and context_platform_grant show it, and schools only once roles and office
+-- are set.
 --
--- The codes of offices have five or nine digits, those of regions two.
+-- The codes of offices have five or nine digits, those of regions two from 01 on; 00 is the whole
+-- platform.
 CREATE OR REPLACE FUNCTION access.begin_request(
     person uuid,
     office_code text
@@ -171,7 +196,10 @@ BEGIN
     office_known := office IS NOT NULL;
 
     IF roles IS NULL THEN
-        IF NOT office_known THEN
+        IF office_code = '00' THEN
+            office_known := true;
+            roles := access.begin_platform_request(person);
+        ELSIF NOT office_known THEN
             SELECT r.region_known, r.roles
             INTO office_known, roles
             FROM access.begin_regional_request(person, office_code) r;
@@ -203,9 +231,9 @@ $$;
 
 COMMENT ON FUNCTION access.begin_request(uuid, text) IS
     'Sets the context of the rest of the transaction from the roles that the person holds today '
-    'in the office, or in the region, that has the code. Exactly one row: whether there is such an '
-    'office or region, and the roles, sorted. They are those of one office or of one region, never '
-    'of both. Without a role, or without the office or region, the context is cleared and nothing '
-    'is visible.';
+    'in the office, or in the region, that has the code, or 00 for the platform. Exactly one row: '
+    'whether there is such an office or region, and the roles, sorted. They are those of one office, '
+    'of one region or of the platform, never of two of these. Without a role, or without the office '
+    'or region, the context is cleared and nothing is visible.';
 
 RESET ROLE;

@@ -3,16 +3,6 @@
 
 SET LOCAL ROLE mouwakaba_owner;
 
-CREATE OR REPLACE FUNCTION app.was_late(record app.escort_record) RETURNS boolean
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (
-        SELECT s.is_late FROM app.record_submission s
-        WHERE (s.office_id, s.record_id, s.number) = (record.office_id, record.id, 1)
-    );
-
-COMMENT ON FUNCTION app.was_late(app.escort_record) IS
-    'Whether the first submission of a record came after it was due.';
-
 CREATE OR REPLACE FUNCTION app.is_latest(progress app.project_progress) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN NOT EXISTS (

@@ -175,23 +175,6 @@ $$;
 COMMENT ON FUNCTION records.was_assigned(uuid, uuid, text) IS
     'Whether an assignment of that school year that stands has begun.';
 
-CREATE OR REPLACE FUNCTION records.next_receipt(year text) RETURNS integer
-    LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM pg_advisory_xact_lock(
-        1297043458, hashtext(access.office_id() || '/' || year));
-    RETURN (
-        SELECT coalesce(max(r.receipt_number), 0) + 1 FROM app.escort_record r
-        WHERE r.office_id = access.office_id() AND r.school_year = year
-    );
-END
-$$;
-
-COMMENT ON FUNCTION records.next_receipt(text) IS
-    'The next number of a receipt in the office and school year, held until the transaction ends.';
-
 -- Figures. Without a person they are those of the community, each fact once: figures of escorts are
 -- never added, since several may have facilitated one act. Their functions are in PL/pgSQL, which
 -- keeps the plans: these take longer to make than to run.

@@ -6,7 +6,8 @@
 --
 -- mouwakaba_region, under which whoever holds a role in a region reads, has policies of its own,
 -- region_reads. They know the offices of a region and no office; caller_reads knows an office and
--- no region. So the context of the one shows nothing to the database role of the other.
+-- no region. So the context of the one shows nothing to the database role of the other. Operators
+-- of the platform read as mouwakaba_region too, by platform_reads, with neither office nor region.
 --
 -- The policy "administration" lets mouwakaba_owner do anything, but only in the session of an
 -- administrator, that is a member of mouwakaba_owner. SECURITY DEFINER changes the current user,
@@ -47,6 +48,10 @@ CREATE POLICY context_role_grant ON app.role_grant FOR SELECT TO mouwakaba_owner
 
 DROP POLICY IF EXISTS context_regional_grant ON app.regional_grant;
 CREATE POLICY context_regional_grant ON app.regional_grant FOR SELECT TO mouwakaba_owner
+    USING (person_id = (SELECT access.person_id()));
+
+DROP POLICY IF EXISTS context_platform_grant ON app.platform_grant;
+CREATE POLICY context_platform_grant ON app.platform_grant FOR SELECT TO mouwakaba_owner
     USING (person_id = (SELECT access.person_id()));
 
 -- What a caller reads.
@@ -180,5 +185,19 @@ CREATE POLICY region_reads ON app.visit FOR SELECT TO mouwakaba_region
         office_id = ANY ((SELECT access.office_ids())::integer[])
         AND (SELECT access.reads_figures())
     );
+
+-- What operators of the platform read: which regions, offices and school years there are.
+
+DROP POLICY IF EXISTS platform_reads ON app.region;
+CREATE POLICY platform_reads ON app.region FOR SELECT TO mouwakaba_region
+    USING ((SELECT access.has_role('PLATFORM')));
+
+DROP POLICY IF EXISTS platform_reads ON app.office;
+CREATE POLICY platform_reads ON app.office FOR SELECT TO mouwakaba_region
+    USING ((SELECT access.has_role('PLATFORM')));
+
+DROP POLICY IF EXISTS platform_reads ON app.school_year;
+CREATE POLICY platform_reads ON app.school_year FOR SELECT TO mouwakaba_region
+    USING ((SELECT access.has_role('PLATFORM')));
 
 RESET ROLE;

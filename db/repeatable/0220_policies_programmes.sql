@@ -156,14 +156,14 @@ CREATE POLICY caller_reads ON app.visit_not_made FOR SELECT TO mouwakaba_api, mo
         )
     );
 
--- Across a region: rows that stand behind figures.
+-- Across a region: rows that stand behind figures, of records too.
 
 DO $$
 DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY[
-        'escort_programme', 'transport_request', 'visit_not_made'
+        'escort_programme', 'escort_record', 'transport_request', 'visit_not_made'
     ] LOOP
         EXECUTE format('DROP POLICY IF EXISTS region_reads ON app.%I', name);
         EXECUTE format(

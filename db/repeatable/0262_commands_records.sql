@@ -35,10 +35,11 @@ BEGIN
     FOR UPDATE;
     IF record.id IS NULL THEN
         INSERT INTO app.escort_record AS r (
-            office_id, person_id, community_id, school_year, receipt_number
+            office_id, person_id, community_id, school_year, receipt_number, is_late
         ) VALUES (
             office, me, submit_record.community_id, submit_record.school_year,
-            records.next_receipt(submit_record.school_year)
+            api.next_receipt('RECORD', submit_record.school_year),
+            app.is_late(now(), year.record_due_at)
         )
         RETURNING * INTO record;
     ELSIF record.status = 'RETURNED' THEN
@@ -64,7 +65,7 @@ BEGIN
             SELECT f.id FROM records.facts(me, record.community_id, record.school_year) f
             ORDER BY f.id
         ),
-        now() >= year.record_due_at;
+        app.is_late(now(), year.record_due_at);
     submit_record.office_id := office;
     submit_record.id := record.id;
 END

@@ -54,19 +54,6 @@ COMMENT ON FUNCTION api.require_parts(app.escort_programme, uuid) IS
     'Refuses a draft that may not be deposited yet. Rules: programme_follows_an_agreement, '
     'programme_has_its_three_parts, programme_is_for_schools_of_the_community.';
 
-CREATE OR REPLACE FUNCTION api.next_receipt(year text) RETURNS integer
-    LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-    INSERT INTO app.receipt_counter AS c (office_id, school_year, last_number)
-    VALUES (access.office_id(), year, 1)
-    ON CONFLICT (office_id, school_year) DO UPDATE SET last_number = c.last_number + 1
-    RETURNING c.last_number
-$$;
-
-COMMENT ON FUNCTION api.next_receipt(text) IS
-    'The next number of a receipt. Other deposits wait until this one is done or undone.';
-
 CREATE OR REPLACE FUNCTION api.deposit_programme(
     programme_id uuid, expected_version integer, OUT office_id integer, OUT id uuid
 )
@@ -81,7 +68,7 @@ BEGIN
     PERFORM api.require_version(deposit_programme.expected_version, programme.version - 1);
     PERFORM api.require_parts(programme, draft.id);
     UPDATE app.programme_version AS v SET
-        deposited_at = now(), receipt_number = api.next_receipt(programme.school_year)
+        deposited_at = now(), receipt_number = api.next_receipt('PROGRAMME', programme.school_year)
     WHERE v.office_id = draft.office_id AND v.id = draft.id
     RETURNING v.office_id, v.id INTO deposit_programme.office_id, deposit_programme.id;
     UPDATE app.escort_programme p SET
@@ -193,24 +180,5 @@ CREATE POLICY office_receives ON app.programme_version FOR UPDATE TO mouwakaba_o
         AND deposited_at IS NOT NULL
         AND (SELECT access.has_role('DELEGATE', 'OFFICER'))
     );
-
-DO $$
-DECLARE
-    rule record;
-BEGIN
-    FOR rule IN
-        SELECT * FROM (VALUES
-            ('SELECT', 'USING'), ('INSERT', 'WITH CHECK'), ('UPDATE', 'USING')
-        ) AS v (verb, clause)
-    LOOP
-        EXECUTE format(
-            'DROP POLICY IF EXISTS %I ON app.receipt_counter', 'deposit_' || lower(rule.verb));
-        EXECUTE format(
-            'CREATE POLICY %I ON app.receipt_counter FOR %s TO mouwakaba_owner %s ('
-            'office_id = (SELECT access.office_id()) AND (SELECT access.has_role(''ESCORT'')))',
-            'deposit_' || lower(rule.verb), rule.verb, rule.clause);
-    END LOOP;
-END
-$$;
 
 RESET ROLE;

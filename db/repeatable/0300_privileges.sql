@@ -176,6 +176,10 @@ GRANT SELECT (
 ) ON app.escort_programme TO mouwakaba_region;
 
 GRANT SELECT (
+    office_id, id, community_id, school_year, status, is_late
+) ON app.escort_record TO mouwakaba_region;
+
+GRANT SELECT (
     office_id, id, school_id, school_year, trip_on, means, kilometres, requested_at,
     is_after_the_fact, status, answered_at
 ) ON app.transport_request TO mouwakaba_region;
@@ -221,7 +225,6 @@ TO mouwakaba_api;
 GRANT EXECUTE ON FUNCTION
     app.readable_text(app.finding),
     app.readable_findings(app.record_submission),
-    app.was_late(app.escort_record),
     app.is_latest(app.project_progress),
     app.published_school_year(app.ranking_line),
     app.acceptance(app.ranking_line),

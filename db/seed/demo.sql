@@ -100,15 +100,25 @@ FROM pg_temp.csv_people
 WHERE label ~ '^(delegate|analyst|escort-.*|officer-.*|former-officer)$'
 ON CONFLICT DO NOTHING;
 
--- One analyst for each region of the two offices, with no role in either.
+-- One analyst for each region of the two offices and one portal, with no role in either.
 INSERT INTO app.regional_grant (region_code, id, person_id, role, valid_from)
 SELECT
     left(office_code, 2), pg_temp.demo_id('regional-grant', office_code, label),
     pg_temp.demo_id('person', office_code, label),
-    'REGIONAL_ANALYST',
+    CASE label WHEN 'region-portal' THEN 'REGION_PORTAL' ELSE 'REGIONAL_ANALYST' END,
     date '2024-09-01'
 FROM pg_temp.csv_people
-WHERE label = 'regional-analyst'
+WHERE label IN ('regional-analyst', 'region-portal')
+ON CONFLICT DO NOTHING;
+
+-- Who operates the platform.
+INSERT INTO app.platform_grant (id, person_id, valid_from)
+SELECT
+    pg_temp.demo_id('platform-grant', office_code, label),
+    pg_temp.demo_id('person', office_code, label),
+    date '2024-09-01'
+FROM pg_temp.csv_people
+WHERE label = 'operator'
 ON CONFLICT DO NOTHING;
 
 INSERT INTO app.role_grant (office_id, id, person_id, role, school_id, valid_from)
@@ -389,8 +399,8 @@ SET received_by_id = pg_temp.demo_id('person', d.office_code, 'delegate'),
 FROM demo_programme d
 WHERE v.id = d.version_id AND v.received_at IS NULL AND d.receipt_number % 4 > 0;
 
-INSERT INTO app.receipt_counter (office_id, school_year, last_number)
-SELECT office_code::integer, school_year, max(receipt_number)
+INSERT INTO app.receipt_counter (office_id, school_year, kind, last_number)
+SELECT office_code::integer, school_year, 'PROGRAMME', max(receipt_number)
 FROM demo_programme
 GROUP BY office_code, school_year
 ON CONFLICT DO NOTHING;
@@ -734,20 +744,26 @@ BEGIN
     FOR office IN SELECT DISTINCT office_code::integer FROM demo_assignment ORDER BY 1 LOOP
         PERFORM set_config('mouwakaba.office_id', office::text, true);
         INSERT INTO app.escort_record (
-            office_id, id, person_id, community_id, school_year, receipt_number, status, version
+            office_id, id, person_id, community_id, school_year, receipt_number, status, version,
+            is_late
         )
         SELECT office, pg_temp.demo_id(
                 'record', office::text, person.id::text, community.id::text, a.school_year),
             person.id, community.id, a.school_year,
-            row_number() OVER (
-                PARTITION BY a.school_year ORDER BY a.community_number::integer, a.letter),
+            a.receipt,
             CASE a.first_year WHEN 2024 THEN 'ACCEPTED' ELSE 'SUBMITTED' END,
-            CASE a.first_year WHEN 2024 THEN 2 ELSE 1 END
-        FROM demo_assignment a
+            CASE a.first_year WHEN 2024 THEN 2 ELSE 1 END,
+            a.receipt % 7 = 0
+        FROM (
+            SELECT d.*, row_number() OVER (
+                PARTITION BY d.school_year ORDER BY d.community_number::integer, d.letter
+            ) AS receipt
+            FROM demo_assignment d
+            WHERE d.office_code::integer = office AND d.first_year < 2026
+        ) a
         CROSS JOIN LATERAL pg_temp.demo_id('person', a.office_code, a.label) AS person (id)
         CROSS JOIN LATERAL pg_temp.demo_id(
             'community', a.office_code, a.community_number) AS community (id)
-        WHERE a.office_code::integer = office AND a.first_year < 2026
         ON CONFLICT DO NOTHING;
         INSERT INTO app.record_submission (
             office_id, id, record_id, number, figures, findings, fact_ids, submitted_at, is_late
@@ -759,8 +775,8 @@ BEGIN
                 SELECT f.id FROM records.facts(r.person_id, r.community_id, r.school_year) f
                 ORDER BY f.id
             ),
-            y.record_due_at + CASE r.receipt_number % 7 WHEN 0 THEN 3 ELSE -3 END * interval '1 day',
-            r.receipt_number % 7 = 0
+            y.record_due_at + CASE WHEN r.is_late THEN 3 ELSE -3 END * interval '1 day',
+            r.is_late
         FROM app.escort_record r
         JOIN app.school_year y ON y.label = r.school_year
         WHERE r.office_id = office AND r.id = pg_temp.demo_record(r)
@@ -778,6 +794,11 @@ BEGIN
           AND s.id = pg_temp.demo_id('submission', pg_temp.demo_record(r)::text)
         ON CONFLICT DO NOTHING;
     END LOOP;
+    INSERT INTO app.receipt_counter (office_id, school_year, kind, last_number)
+    SELECT r.office_id, r.school_year, 'RECORD', max(r.receipt_number)
+    FROM app.escort_record r
+    GROUP BY r.office_id, r.school_year
+    ON CONFLICT DO NOTHING;
     PERFORM set_config('mouwakaba.office_id', '', true);
     PERFORM set_config('mouwakaba.roles', '', true);
 END

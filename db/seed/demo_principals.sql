@@ -1,5 +1,5 @@
 -- One ready person for each office and role of the demonstration, with the person without a role,
--- and for each region and role; a region stands where the others have their office.
+-- for each region and role, and for the platform; these stand where the others have their office.
 -- Whoever holds the fewest roles comes first: the head shown is not a coordinator.
 -- Run by an administrator: no row is visible to anyone else outside a request.
 SELECT office_code, office_name_fr, role, person_id, full_name_ar
@@ -28,8 +28,14 @@ JOIN app.region r ON r.code = g.region_code
 JOIN app.person p ON p.id = g.person_id
 WHERE p.id IN (
     md5('mouwakaba/demo/person/01511/regional-analyst')::uuid,
-    md5('mouwakaba/demo/person/09581/regional-analyst')::uuid
+    md5('mouwakaba/demo/person/09581/regional-analyst')::uuid,
+    md5('mouwakaba/demo/person/01511/region-portal')::uuid
 )
+UNION ALL
+SELECT '00', 'Plateforme', 'PLATFORM', p.id, p.full_name_ar
+FROM app.platform_grant g
+JOIN app.person p ON p.id = g.person_id
+WHERE p.id = md5('mouwakaba/demo/person/01511/operator')::uuid
 UNION ALL
 SELECT o.code, o.name_fr, NULL, p.id, p.full_name_ar
 FROM app.person p

@@ -7,6 +7,8 @@ struct RecordPlan: Sendable {
     var decisions: [(decision: String, day: CivilDate)]
     /// From 1 on in each school year.
     var receipt = 0
+    /// Whether the first submission came after the end of June.
+    let isLate: Bool
 
     var status: String {
         decisions.count < submissions.count ? "SUBMITTED" : decisions[decisions.count - 1].decision
@@ -38,7 +40,8 @@ extension OfficePlan {
         let first =
             isLate
             ? CivilDate(year, 7, 2) + stream.below(30) : CivilDate(year, 6, 8) + stream.below(22)
-        var record = RecordPlan(assignment: assignment, submissions: [first], decisions: [])
+        var record = RecordPlan(
+            assignment: assignment, submissions: [first], decisions: [], isLate: isLate)
         let decided = first + stream.within(4...20)
         switch stream.below(100) {
         case 0..<15: break

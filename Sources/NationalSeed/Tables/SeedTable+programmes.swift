@@ -145,8 +145,8 @@ extension SeedTable {
                 received_by_id = s.received_by_id, received_at = s.received_at
             from pg_temp.staged_programme_version s
             where (v.office_id, v.id) = (s.office_id, s.id) and s.deposited_at is not null;
-            insert into app.receipt_counter (office_id, school_year, last_number)
-            select office_id, school_year, max(receipt_number)
+            insert into app.receipt_counter (office_id, school_year, kind, last_number)
+            select office_id, school_year, 'PROGRAMME', max(receipt_number)
             from pg_temp.staged_programme_version
             where receipt_number is not null
             group by office_id, school_year

@@ -3,8 +3,14 @@ extension SeedTable {
         "escort_record",
         [
             "office_id", "id", "person_id", "community_id", "school_year", "status",
-            "receipt_number", "version",
-        ]
+            "receipt_number", "version", "is_late",
+        ],
+        completion: """
+            insert into app.receipt_counter (office_id, school_year, kind, last_number)
+            select office_id, school_year, 'RECORD', max(receipt_number)
+            from pg_temp.staged_escort_record
+            group by office_id, school_year
+            """
     ) { plan in
         var rows = CopyRows()
         for record in plan.records() {
@@ -16,6 +22,7 @@ extension SeedTable {
                 .text(Country.schoolYear(assignment.year)), .text(record.status),
                 .number(record.receipt),
                 .number(record.submissions.count + record.decisions.count),
+                .boolean(record.isLate),
             ])
         }
         return rows

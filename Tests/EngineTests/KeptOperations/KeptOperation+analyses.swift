@@ -8,7 +8,7 @@ extension KeptOperation {
     private static let schoolYears: JSONObject = ["schoolYear": .string("2024-2025")]
 
     private static let recordsOnTime = KeptOperation(
-        name: "records-on-time", roles: everyRole.subtracting(["SCHOOL_HEAD", "REGIONAL_ANALYST"]),
+        name: "records-on-time", roles: everyRole.subtracting(["SCHOOL_HEAD"]),
         variables: ["schoolYear": .string("2024-2025")],
         levels: [
             Level(

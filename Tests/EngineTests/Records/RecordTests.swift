@@ -12,7 +12,8 @@ struct RecordTests {
         // The demonstration has submitted them already.
         try ground.fixture.administration().execute(
             """
-            TRUNCATE app.record_decision, app.record_submission, app.escort_record;
+            TRUNCATE app.record_decision, app.record_submission, app.escort_record,
+                app.receipt_counter;
             """)
         return ground
     }
@@ -180,8 +181,8 @@ struct RecordTests {
         let other = try ground.value(
             """
             INSERT INTO app.escort_record
-                (office_id, person_id, community_id, school_year, receipt_number)
-            SELECT a.office_id, a.person_id, a.community_id, a.school_year, 1
+                (office_id, person_id, community_id, school_year, receipt_number, is_late)
+            SELECT a.office_id, a.person_id, a.community_id, a.school_year, 1, false
             FROM app.assignment a WHERE a.office_id = 9581 LIMIT 1 RETURNING id
             """)
         let payload = try await decide("acceptRecord", other, version: 1)
