@@ -5,7 +5,8 @@ enum CatalogueSamples {
 
     private static let facts = """
         INSERT INTO app.annulment (office_id, fact_id, fact, reason, annulled_by_id)
-        SELECT office_id, id, 'VISIT', 'Entered twice.', escort_id FROM app.visit LIMIT 9;
+        SELECT office_id, id, 'VISIT', 'Entered twice.', escort_id
+        FROM app.visit ORDER BY id LIMIT 9;
         INSERT INTO app.community_lineage
         (office_id, ancestor_id, descendant_id, kind, happened_on)
         SELECT a.office_id, a.id, b.id, 'MERGE', '2025-09-01'
@@ -29,7 +30,7 @@ enum CatalogueSamples {
         SELECT office_id, gen_random_uuid(), content, digest FROM app.minutes;
         INSERT INTO app.committee_seat (office_id, session_id, person_id, seat, invited_by_id)
         SELECT office_id, gen_random_uuid(), gen_random_uuid(), 'CHAIR', invited_by_id
-        FROM app.committee_seat LIMIT 2;
+        FROM app.committee_seat ORDER BY id LIMIT 2;
         INSERT INTO app.evaluation (office_id, mandate_id, degree, results, recommendations)
         SELECT office_id, gen_random_uuid(), degree, results, recommendations FROM app.evaluation;
         INSERT INTO app.declared_conflict (office_id, person_id, project_id, reason)

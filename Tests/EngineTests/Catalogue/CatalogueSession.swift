@@ -37,15 +37,23 @@ struct CatalogueSession {
         }
     }
 
+    /// Runs something and undoes what it did to the database.
+    func undoing<Value>(_ body: () throws -> Value) throws -> Value {
+        try connection.execute("SAVEPOINT undone")
+        let result = Result { try body() }
+        try connection.execute("ROLLBACK TO undone; RELEASE undone")
+        return try result.get()
+    }
+
     /// How a statement is refused, `nil` if it is not; it is undone.
     func refusal(of statement: String) throws -> DatabaseError? {
-        try connection.execute("SAVEPOINT attempt")
-        defer { try? connection.execute("ROLLBACK TO attempt") }
-        do {
-            try connection.execute(statement)
-            return nil
-        } catch {
-            return error
+        try undoing { () -> DatabaseError? in
+            do throws(DatabaseError) {
+                try connection.execute(statement)
+                return nil
+            } catch {
+                return error
+            }
         }
     }
 
