@@ -42,19 +42,23 @@ extension CatalogueSession {
             try !powers(of: policy, callers).contains { power in
                 let with = try reached[power] ?? reach(of: power)
                 reached[power] = with
-                let without = try undoing {
-                    try connection.execute("DROP POLICY \(policy.name) ON \(policy.table)")
-                    return try reach(of: power)
-                }
-                return with != without
+                return try with != reach(of: power, without: policy)
             }
         }.map { policy in
             "Nothing depends on \(policy.title): give PoliciesByHand the case that it is for."
         }
     }
 
+    /// How many rows a power reaches once a policy is taken away.
+    func reach(of power: Power, without policy: CataloguePolicy) throws -> Int {
+        try undoing {
+            try connection.execute("DROP POLICY \(policy.name) ON \(policy.table)")
+            return try reach(of: power)
+        }
+    }
+
     /// What a policy may give, to those first whose role it names.
-    private func powers(of policy: CataloguePolicy, _ callers: [Caller]) -> [Power] {
+    func powers(of policy: CataloguePolicy, _ callers: [Caller]) -> [Power] {
         let named = callers.filter { policy.definition.contains("'\($0.name)'") }
         let others = callers.filter { !named.contains($0) }
         return policy.verbs.flatMap { verb in
@@ -90,10 +94,5 @@ enum PoliciesByHand {
         "caller_records on app.evaluation": "UPDATE app.evaluation_mandate SET status = 'ISSUED'",
         "caller_answers on app.committee_seat":
             "UPDATE app.committee_seat SET status = 'INVITED', answered_at = NULL",
-        "head_amends on app.project": """
-        UPDATE app.project p SET status = 'DRAFT', submitted_on = NULL, ended_on = NULL,
-        school_id = g.school_id FROM app.role_grant g WHERE g.role = 'SCHOOL_HEAD'
-        AND g.person_id = current_setting('attempt.person')::uuid
-        """,
     ]
 }

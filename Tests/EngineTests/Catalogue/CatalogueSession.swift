@@ -25,14 +25,17 @@ struct CatalogueSession {
         try session.connection.execute("ROLLBACK")
     }
 
-    /// As `run`, with triggers and foreign keys off, and with rows in every table.
+    /// As `run`, with triggers and foreign keys off, and with rows in every table unless without
+    /// samples.
     ///
     /// What PostgreSQL checks by itself then holds alone: CHECK, NOT NULL, unique and exclusion
     /// constraints (manual, "session_replication_role").
-    static func runWithoutTriggers(_ body: (CatalogueSession) throws -> Void) async throws {
+    static func runWithoutTriggers(
+        samples: String = CatalogueSamples.statements, _ body: (CatalogueSession) throws -> Void
+    ) async throws {
         try await run { session in
             try session.connection.execute("SET LOCAL session_replication_role = replica")
-            try session.connection.execute(CatalogueSamples.statements)
+            try session.connection.execute(samples)
             try body(session)
         }
     }

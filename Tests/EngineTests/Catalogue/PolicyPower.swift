@@ -20,9 +20,19 @@ extension CatalogueSession {
     /// Functions in a namespace of their own run as each role, as those of the project do: the
     /// session stays the API's. Only policies can refuse then, since triggers are off and a broken
     /// constraint comes after them.
-    func preparePowers() throws {
-        try connection.execute(PowerFunctions.namespace + Caller.portalGrant)
-        try connection.execute(PowerFunctions.copies + PowerFunctions.calls)
+    func preparePowers(of callers: [Caller]) throws {
+        try connection.execute(PowerFunctions.today)
+        try separateRoles(of: callers)
+        try connection.execute(PowerFunctions.namespace)
+        let persons = callers.compactMap(\.request?.person)
+        let versions = try values(
+            """
+            SELECT v.id FROM app.programme_version v
+            JOIN app.escort_programme p ON (p.office_id, p.id) = (v.office_id, v.programme_id)
+            WHERE p.escort_id::text = ANY (string_to_array($1, ' '))
+            """, [persons.joined(separator: " ")])
+        try connection.execute(PowerFunctions.copies(mentioning: persons + versions))
+        try connection.execute(PowerFunctions.calls)
         for role in PowerFunctions.databaseRoles {
             try connection.execute(PowerFunctions.function(of: role))
         }
@@ -59,6 +69,12 @@ private enum PowerFunctions {
         "mouwakaba_records",
     ]
 
+    /// Holds the day, since people escort and head for a time.
+    static let today = """
+        CREATE OR REPLACE FUNCTION access.today() RETURNS date
+        LANGUAGE sql STABLE PARALLEL SAFE RETURN DATE '2026-11-26'
+        """
+
     static let namespace = """
         CREATE SCHEMA attempt;
         GRANT USAGE ON SCHEMA attempt TO PUBLIC;
@@ -67,27 +83,32 @@ private enum PowerFunctions {
 
         """
 
-    /// Keeps rows of each table, with the names of its columns that lead to a person.
-    static let copies = """
-        DO $$
-        DECLARE
-            name text;
-        BEGIN
-            FOR name IN SELECT DISTINCT polrelid::regclass::text FROM pg_catalog.pg_policy LOOP
-                EXECUTE format(
-                    'INSERT INTO attempt.copy SELECT %1$L, to_jsonb(t), ARRAY(
-                        SELECT a.attname FROM pg_catalog.pg_constraint k
-                        JOIN pg_catalog.pg_attribute a
-                        ON a.attrelid = k.conrelid AND k.conkey = ARRAY[a.attnum]
-                        WHERE k.conrelid = %1$L::regclass
-                        AND k.confrelid = ''app.person''::regclass)
-                    FROM %1$s t ORDER BY to_jsonb(t) @> ''{"office_id": 1511}'' DESC LIMIT 150',
-                    name);
-            END LOOP;
-        END
-        $$;
+    /// Keeps rows of each table, with the names of its columns that lead to a person; those first
+    /// that have one of these identifiers, then those of the office.
+    static func copies(mentioning identifiers: [String]) -> String {
+        let pattern = identifiers.joined(separator: "|")
+        return """
+            DO $$
+            DECLARE
+                name text;
+            BEGIN
+                FOR name IN SELECT DISTINCT polrelid::regclass::text FROM pg_catalog.pg_policy LOOP
+                    EXECUTE format(
+                        'INSERT INTO attempt.copy SELECT %1$L, to_jsonb(t), ARRAY(
+                            SELECT a.attname FROM pg_catalog.pg_constraint k
+                            JOIN pg_catalog.pg_attribute a
+                            ON a.attrelid = k.conrelid AND k.conkey = ARRAY[a.attnum]
+                            WHERE k.conrelid = %1$L::regclass
+                            AND k.confrelid = ''app.person''::regclass)
+                        FROM %1$s t ORDER BY to_jsonb(t)::text ~ ''\(pattern)'' DESC,
+                        to_jsonb(t) @> ''{"office_id": 1511}'' DESC, to_jsonb(t)::text LIMIT 40',
+                        name);
+                END LOOP;
+            END
+            $$;
 
-        """
+            """
+    }
 
     /// Calls the function of a role, and does so from a trigger for each row of `attempt.call`.
     static let calls = """
@@ -115,8 +136,8 @@ private enum PowerFunctions {
 
         """
 
-    /// Gives the number of rows that the role selects, or that it can write one by one: each as it
-    /// is, and where it is inserted as the caller's own as well.
+    /// Gives the number of rows that the role selects, or that it can write one by one; where they
+    /// are inserted, as rows of the caller.
     static func function(of role: String) -> String {
         """
         CREATE FUNCTION attempt.\(role)(verb text, name text, change text) RETURNS integer
@@ -150,10 +171,9 @@ private enum PowerFunctions {
                 ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
                 WHERE i.indrelid = name::regclass AND i.indisprimary));
             FOR kept IN
-                SELECT copy FROM attempt.copy WHERE of = name
-                UNION
-                SELECT copy || coalesce((SELECT jsonb_object_agg(p, access.person_id())
-                FROM unnest(persons) p), '{}') FROM attempt.copy WHERE of = name AND verb = 'INSERT'
+                SELECT copy || CASE verb WHEN 'INSERT' THEN coalesce((
+                    SELECT jsonb_object_agg(p, access.person_id()) FROM unnest(persons) p), '{}')
+                ELSE '{}' END FROM attempt.copy WHERE of = name
             LOOP
                 BEGIN
                     EXECUTE statement USING kept;

@@ -9,7 +9,7 @@ extension Catalogue {
         @Test func `without any one of the policies somebody reaches other rows`() async throws {
             let callers = try Caller.everybody(await CatalogueSession.database())
             try await CatalogueSession.runWithoutTriggers { session in
-                try session.preparePowers()
+                try session.preparePowers(of: callers)
                 let policies = try session.policies()
                 let idle = try session.idlePolicies(policies, callers + [.administrator])
                 #expect(idle == [])
@@ -20,7 +20,7 @@ extension Catalogue {
         @Test func `a policy that changes nothing is named`() async throws {
             let callers = try Caller.everybody(await CatalogueSession.database())
             try await CatalogueSession.runWithoutTriggers { session in
-                try session.preparePowers()
+                try session.preparePowers(of: callers)
                 try session.connection.execute(
                     """
                     CREATE POLICY idle ON app.zone FOR SELECT TO mouwakaba_api
