@@ -60,7 +60,7 @@ extension CatalogueSession {
         let head = callers.first { $0.name == "SCHOOL_HEAD" }
         _ = try connection.query(
             """
-            UPDATE app.project p SET school_id = g.school_id
+            UPDATE app.project p SET school_id = g.school_id, author_id = g.person_id
             FROM app.role_grant g WHERE g.role = 'SCHOOL_HEAD' AND g.person_id = $1::uuid
             AND p.id = (
                 SELECT id FROM app.project

@@ -25,13 +25,20 @@ extension CatalogueSession {
         try separateRoles(of: callers)
         try connection.execute(PowerFunctions.namespace)
         let persons = callers.compactMap(\.request?.person)
-        let versions = try values(
-            """
-            SELECT v.id FROM app.programme_version v
-            JOIN app.escort_programme p ON (p.office_id, p.id) = (v.office_id, v.programme_id)
-            WHERE p.escort_id::text = ANY (string_to_array($1, ' '))
-            """, [persons.joined(separator: " ")])
-        try connection.execute(PowerFunctions.copies(mentioning: persons + versions))
+        let identifiers =
+            try persons
+            + values(
+                """
+                WITH caller AS (SELECT unnest(string_to_array($1, ' '))::uuid AS id)
+                SELECT g.id FROM app.small_group g JOIN caller c ON c.id = g.recorded_by_id
+                UNION ALL SELECT w.id FROM app.workshop w JOIN caller c ON c.id = w.recorded_by_id
+                UNION ALL SELECT r.id FROM app.escort_record r JOIN caller c ON c.id = r.person_id
+                UNION ALL SELECT p.id FROM app.project p JOIN caller c ON c.id = p.author_id
+                UNION ALL SELECT v.id FROM app.programme_version v
+                JOIN app.escort_programme p ON (p.office_id, p.id) = (v.office_id, v.programme_id)
+                JOIN caller c ON c.id = p.escort_id
+                """, [persons.joined(separator: " ")])
+        try connection.execute(PowerFunctions.copies(mentioning: identifiers))
         try connection.execute(PowerFunctions.calls)
         for role in PowerFunctions.databaseRoles {
             try connection.execute(PowerFunctions.function(of: role))
