@@ -166,31 +166,36 @@ private enum PowerFunctions {
             AND (verb = 'DELETE' OR has_column_privilege(attrelid, attnum, verb));
             statement := format(
                 CASE verb
-                WHEN 'INSERT' THEN 'INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE
-                    SELECT %2$s FROM jsonb_populate_record(NULL::%1$s, $1)'
-                WHEN 'UPDATE' THEN 'UPDATE %1$s t SET %3$s
-                    FROM jsonb_populate_record(NULL::%1$s, $1) k WHERE %4$s'
-                ELSE 'DELETE FROM %1$s t USING jsonb_populate_record(NULL::%1$s, $1) k WHERE %4$s'
+                WHEN 'INSERT' THEN 'WITH row AS (INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE
+                    SELECT %2$s FROM jsonb_populate_record(NULL::%1$s, $1))
+                    SELECT 1'
+                WHEN 'UPDATE' THEN 'WITH row AS (UPDATE %1$s t SET %3$s
+                    FROM jsonb_populate_record(NULL::%1$s, $1) k WHERE %4$s RETURNING 1)
+                    SELECT count(*) FROM row'
+                ELSE 'WITH row AS (DELETE FROM %1$s t
+                    USING jsonb_populate_record(NULL::%1$s, $1) k WHERE %4$s RETURNING 1)
+                    SELECT count(*) FROM row'
                 END, name, columns,
                 coalesce(change, replace('c = t.c', 'c', split_part(columns, ', ', 1))),
                 (SELECT string_agg(format('t.%1$I = k.%1$I', a.attname), ' AND ')
                 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_attribute a
                 ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
                 WHERE i.indrelid = name::regclass AND i.indisprimary));
+            EXECUTE format('PREPARE attempted (jsonb) AS %s', statement);
             FOR kept IN
                 SELECT copy || CASE verb WHEN 'INSERT' THEN coalesce((
                     SELECT jsonb_object_agg(p, access.person_id()) FROM unnest(persons) p), '{}')
                 ELSE '{}' END FROM attempt.copy WHERE of = name
             LOOP
                 BEGIN
-                    EXECUTE statement USING kept;
-                    GET DIAGNOSTICS touched = ROW_COUNT;
+                    EXECUTE format('EXECUTE attempted (%L)', kept) INTO touched;
                     reached := reached + touched;
                 EXCEPTION
                     WHEN insufficient_privilege THEN NULL;
                     WHEN integrity_constraint_violation THEN reached := reached + 1;
                 END;
             END LOOP;
+            DEALLOCATE attempted;
             RETURN reached;
         EXCEPTION WHEN insufficient_privilege THEN
             RETURN 0;
