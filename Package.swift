@@ -185,7 +185,8 @@ let package = Package(
                 "PostgresClient", "TransportProtocols", "SchemaMapping",
                 "LocalPostgres", "TestSupport",
             ],
-            exclude: ["Goldens", "Regions/Answers"], swiftSettings: settings),
+            exclude: ["Goldens", "Regions/Answers", "Catalogue/Policies"],
+            swiftSettings: settings),
         tests(
             "HTTPServerTests",
             [

@@ -57,6 +57,18 @@ struct AdministrationConnectionTests {
         #expect(error.debugDescription.contains("سر"))
     }
 
+    @Test func `an error names the column that was given no value`() throws {
+        let connection = try Fixture.administration()
+        try connection.execute("create temp table t (needed text not null)")
+        let error = try #require(throws: DatabaseError.self) {
+            try connection.execute("insert into t values (null)")
+        }
+        #expect(error.sqlState == "23502")
+        #expect(error.table == "t")
+        #expect(error.column == "needed")
+        #expect(error.debugDescription.hasSuffix("table: t\ncolumn: needed"))
+    }
+
     @Test func `the position of a mistake counts characters from one`() throws {
         let connection = try Fixture.administration()
         let error = try #require(throws: DatabaseError.self) {

@@ -17,7 +17,7 @@ extension DatabaseError {
             severity: field("V") ?? field("S"),
             message: field("M") ?? fallback,
             detail: field("D"), hint: field("H"), constraint: field("n"),
-            position: field("P").flatMap { Int($0) })
+            table: field("t"), column: field("c"), position: field("P").flatMap { Int($0) })
     }
 
     /// Reads the message of the last failed call on a connection.

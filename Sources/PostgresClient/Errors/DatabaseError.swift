@@ -22,13 +22,17 @@ package struct DatabaseError: Error, Hashable, Sendable {
     package var hint: String?
     /// The name of the violated constraint.
     package var constraint: String?
+    /// The name of the table, without its namespace, that the error is about.
+    package var table: String?
+    /// The name of the column, such as one that must have a value and was given none.
+    package var column: String?
     /// Where in the statement's text, in characters, the first one being 1.
     package var position: Int?
 
     package init(
         kind: Kind, sqlState: SQLState? = nil, severity: String? = nil, message: String,
         detail: String? = nil, hint: String? = nil, constraint: String? = nil,
-        position: Int? = nil
+        table: String? = nil, column: String? = nil, position: Int? = nil
     ) {
         self.kind = kind
         self.sqlState = sqlState
@@ -37,6 +41,8 @@ package struct DatabaseError: Error, Hashable, Sendable {
         self.detail = detail
         self.hint = hint
         self.constraint = constraint
+        self.table = table
+        self.column = column
         self.position = position
     }
 }
@@ -61,6 +67,8 @@ extension DatabaseError: CustomDebugStringConvertible {
         if let detail { lines.append("detail: \(detail)") }
         if let hint { lines.append("hint: \(hint)") }
         if let constraint { lines.append("constraint: \(constraint)") }
+        if let table { lines.append("table: \(table)") }
+        if let column { lines.append("column: \(column)") }
         if let position { lines.append("position: \(position)") }
         return lines.joined(separator: "\n")
     }
