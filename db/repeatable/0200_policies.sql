@@ -186,11 +186,8 @@ CREATE POLICY region_reads ON app.visit FOR SELECT TO mouwakaba_region
         AND (SELECT access.reads_figures())
     );
 
--- What operators of the platform read: which regions, offices and school years there are.
-
-DROP POLICY IF EXISTS platform_reads ON app.region;
-CREATE POLICY platform_reads ON app.region FOR SELECT TO mouwakaba_region
-    USING ((SELECT access.has_role('PLATFORM')));
+-- What operators of the platform read: which offices and school years there are; and regions, by
+-- region_reads, since they see the offices.
 
 DROP POLICY IF EXISTS platform_reads ON app.office;
 CREATE POLICY platform_reads ON app.office FOR SELECT TO mouwakaba_region

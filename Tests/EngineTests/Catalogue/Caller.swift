@@ -23,33 +23,29 @@ struct Caller: Hashable {
         "DELEGATE", "OFFICER", "ANALYST", "AUDITOR",
     ]
 
-    /// One person of each role in Tanger-Assilah and its region, and one without any.
+    /// One person of each role in Tanger-Assilah and its region, one without any, and an operator.
     static func everybody(_ database: TestDatabase) throws -> [Caller] {
         let office = TestDatabase.offices[0], region = TestDatabase.regions[0]
         let holders = try officeRoles.map { role in
             let person = try database.principal(role, office: office).person
             return Caller(name: role, request: Request(person: person, office: office))
         }
-        let analyst = try database.principal("REGIONAL_ANALYST", office: region).person
+        let others = try [
+            ("REGIONAL_ANALYST", region), ("REGION_PORTAL", region), ("PLATFORM", "00"),
+        ].map { role, code in
+            let person = try database.principal(role, office: code).person
+            return Caller(name: role, request: Request(person: person, office: code))
+        }
         let nobody = try database.principal(nil, office: office).person
-        return holders + [
-            Caller(name: "REGIONAL_ANALYST", request: Request(person: analyst, office: region)),
-            Caller(name: "REGION_PORTAL", request: Request(person: nobody, office: region)),
-            Caller(name: "nobody", request: Request(person: nobody, office: office)),
-        ]
+        return holders + others
+            + [Caller(name: "nobody", request: Request(person: nobody, office: office))]
     }
 }
 
 extension CatalogueSession {
     /// Leaves each caller the one role in the office, whatever they hold in the demonstration;
-    /// gives the head of a school a draft of a project, and the region the portal that it lacks.
+    /// gives the head of a school a draft of a project.
     func separateRoles(of callers: [Caller]) throws {
-        try connection.execute(
-            """
-            INSERT INTO app.regional_grant (region_code, person_id, role, valid_from)
-            VALUES ('01', md5('mouwakaba/demo/person/01511/without-role')::uuid, 'REGION_PORTAL',
-            '2025-01-01')
-            """)
         for caller in callers {
             _ = try connection.query(
                 """

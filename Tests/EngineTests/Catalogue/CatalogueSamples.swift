@@ -55,6 +55,8 @@ enum CatalogueSamples {
         INSERT INTO app.kept_answer (office_id, person_id, key, digest)
         SELECT office_id, person_id, 'key', '' FROM app.office_person;
         INSERT INTO app.office_setting (office_id) SELECT id FROM app.office;
+        INSERT INTO app.platform_grant (person_id, valid_from)
+        SELECT gen_random_uuid(), '2025-01-01';
 
         """
 }

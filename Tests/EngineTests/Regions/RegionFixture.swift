@@ -31,11 +31,6 @@ struct RegionFixture: Sendable {
             try connection.execute(Self.neighbour(office, of: source, share: share))
         }
         try connection.execute(Self.grants)
-        _ = try connection.query(
-            """
-            INSERT INTO app.regional_grant (region_code, person_id, role, valid_from)
-            VALUES ('01', $1::uuid, 'REGION_PORTAL', '2025-01-01')
-            """, [database.principal(nil, office: "01511").person])
         engine = try EngineFixture(database)
     }
 
@@ -47,8 +42,7 @@ struct RegionFixture: Sendable {
 
     /// The back end of the portal of region 01.
     func portal() throws -> RequestPrincipal {
-        try RequestPrincipal(
-            person: database.principal(nil, office: "01511").person, office: "01")
+        try database.principal("REGION_PORTAL", office: "01")
     }
 
     func respond(
