@@ -2,9 +2,9 @@ import PostgresClient
 import Testing
 
 extension Catalogue {
-    /// Every constraint that the catalogue lists is broken by a statement, which PostgreSQL must
-    /// refuse for that constraint and no other. A new one that needs a statement of its own fails
-    /// here until it has one.
+    /// A statement breaks each constraint of the catalogue, and PostgreSQL refuses it by that name.
+    ///
+    /// A new one that needs a statement of its own fails here until it has one.
     @Suite("Catalogue of constraints")
     struct ConstraintTests {
         @Test func `every CHECK constraint refuses what it forbids`() async throws {
