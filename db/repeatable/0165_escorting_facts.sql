@@ -3,7 +3,7 @@
 --
 -- A visit is one to the community that the school belonged to on that day, as is known today, and
 -- as was known at any time since the visit was entered: a move that is dated back launders nothing,
--- nor does a second one.
+-- nor does a second one. A small group likewise, for each of its schools.
 
 SET LOCAL ROLE mouwakaba_owner;
 
@@ -33,6 +33,20 @@ CREATE OR REPLACE VIEW app.escorting_fact (
         FROM app.small_group_facilitator p
         JOIN app.small_group g ON (g.office_id, g.id) = (p.office_id, p.small_group_id)
         JOIN app.small_group_school s ON (s.office_id, s.small_group_id) = (g.office_id, g.id)
+        UNION ALL
+        SELECT g.office_id, 'SMALL_GROUP', g.id, p.person_id, m.community_id, s.school_id,
+            g.held_on, g.held_on
+        FROM app.small_group_facilitator p
+        JOIN app.small_group g ON (g.office_id, g.id) = (p.office_id, p.small_group_id)
+        JOIN app.small_group_school s ON (s.office_id, s.small_group_id) = (g.office_id, g.id)
+        JOIN app.school_membership m
+            ON (m.office_id, m.school_id) = (s.office_id, s.school_id)
+            AND m.community_id <> s.community_id
+            AND m.valid_from <= g.held_on
+            AND (
+                m.valid_to IS NULL OR m.valid_to >= g.held_on
+                OR m.ended_at > g.recorded_at
+            )
         UNION ALL
         SELECT w.office_id, 'WORKSHOP', w.id, p.person_id, w.community_id, NULL,
             w.held_on, w.held_on

@@ -223,6 +223,7 @@ BEGIN
         FROM app.declared_conflict d
         WHERE d.office_id = office AND d.project_id = ANY (projects)
           AND d.person_id IN (SELECT a.id FROM account a)
+          AND (d.declared_at AT TIME ZONE 'Africa/Casablanca')::date <= day
     ) g
     WHERE coalesce(
         (SELECT s.grounds_beyond_charter FROM app.office_setting s WHERE s.office_id = office),

@@ -2,8 +2,7 @@ import Foundation
 import PostgresClient
 import TestSupport
 
-/// A random history of one office: facts, annulments, moves, splits, merges of accounts, scores,
-/// and the steps of one session, in a transaction that is rolled back, beside a model of the facts.
+/// A random history of two offices, in a transaction that is rolled back, beside a model of it.
 final class ConflictHistory {
     static let environment = ProcessInfo.processInfo.environment
     /// How many histories each property is tried on; `CONFLICT_HISTORIES` asks for more.
@@ -14,341 +13,156 @@ final class ConflictHistory {
     /// Whether each statement and what became of it is printed; `CONFLICT_TRACE` asks for it.
     private static let isTraced = environment["CONFLICT_TRACE"] != nil
 
-    static let persons = 1...5
-    private static let session = "d0000000-0000-4000-8000-000000000001"
-
-    let connection: AdministrationConnection
-    var random: SeededGenerator
-    private(set) var model = ConflictModel()
-    private let delegate: String
-    /// The identifiers of communities by their number.
-    private var communities: [Int: String] = [:]
-    private(set) var isClosed = false
-    private(set) var published: String?
-
-    init(_ connection: AdministrationConnection, delegate: String, seed: UInt64) throws {
-        self.connection = connection
-        self.delegate = delegate
-        random = SeededGenerator(seed: seed)
-        try connection.execute("BEGIN")
-        try readWorld()
-        try openSession()
+    /// What became of a statement.
+    enum Outcome: Hashable {
+        case done
+        /// By the rule or constraint of this name, which left everything as it was.
+        case refused(String)
     }
 
-    /// Forgets what was rolled back.
-    func restore(_ model: ConflictModel) { self.model = model }
+    struct Community {
+        let office: Int
+        let id: String
+        var isDissolved = false
+    }
+
+    let connection: AdministrationConnection
+    let world: ConflictWorld
+    let today: String
+    /// The seed that it began with.
+    let start: UInt64
+    var random: SeededGenerator
+    /// Of its own, since what is drawn again is another row.
+    private var identities: SeededGenerator
+    var model = ConflictModel()
+    /// By the number that the model knows them by.
+    var communities: [Int: Community] = [:]
+    /// The day of the closing and what was published, by office.
+    var closings: [Int: Closing] = [:]
+    /// Where the database let somebody do what the text does not, or refused what it does.
+    var surprises: [String] = []
+
+    struct Closing {
+        let day: String
+        let published: String
+    }
+
+    init(_ connection: AdministrationConnection, world: ConflictWorld, seed: UInt64) throws {
+        self.connection = connection
+        self.world = world
+        start = seed
+        random = SeededGenerator(seed: seed)
+        identities = SeededGenerator(seed: ~seed)
+        try connection.execute("BEGIN")
+        today = try connection.query("SELECT access.today()")[0][0] ?? ""
+        try readCommunities()
+        try readProjects()
+    }
 
     func end() throws { try connection.execute("ROLLBACK") }
 
-    private func readWorld() throws {
-        for row in try connection.query(
-            "SELECT number, id, zone_id FROM app.community WHERE office_id = 1511")
+    private func readCommunities() throws {
+        for row in try connection.query("SELECT office_id, number, id, zone_id FROM app.community")
         {
+            let office = Int(row[0] ?? "") ?? 0
+            let number = (Int(row[1] ?? "") ?? 0) + (office == 1511 ? 0 : 5)
+            communities[number] = Community(office: office, id: row[2] ?? "")
+            model.zones[number] = row[3]
+        }
+    }
+
+    private func readProjects() throws {
+        let numbers = Dictionary(uniqueKeysWithValues: communities.map { ($0.value.id, $0.key) })
+        let rows = try connection.query(
+            """
+            SELECT right(p.id::text, 2), p.submitted_on, p.community_id, m.community_id,
+                m.valid_from, m.valid_to + 1
+            FROM app.project p
+            JOIN app.school_membership m USING (office_id, school_id)
+            WHERE p.id::text LIKE 'b0000000-%' ORDER BY p.id, m.valid_from
+            """)
+        for row in rows {
             let number = Int(row[0] ?? "") ?? 0
-            communities[number] = row[1]
-            model.zones[number] = row[2]
+            let membership = ConflictModel.Membership(
+                community: numbers[row[3] ?? ""] ?? 0, from: row[4] ?? "", end: row[5])
+            let project = ConflictModel.Project(
+                office: ConflictWorld.office(of: number), community: numbers[row[2] ?? ""] ?? 0,
+                submittedOn: row[1] ?? "", memberships: [])
+            model.projects[number, default: project].memberships.append(membership)
         }
-        for row in try connection.query(
-            """
-            SELECT c.number, p.submitted_on, m.valid_from FROM app.project p
-            JOIN app.community c ON c.id = p.community_id
-            JOIN app.school_membership m ON m.school_id = p.school_id
-            WHERE p.office_id = 1511 AND p.id::text LIKE 'b0000000-%'
-            """)
-        {
-            let number = Int(row[0] ?? "") ?? 0
-            model.projects[number] = ConflictModel.Project(
-                community: number, submittedOn: row[1] ?? "",
-                memberships: [.init(community: number, from: row[2] ?? "", to: nil)])
+        for (project, author) in ConflictWorld.authors {
+            let tie = ConflictModel.Tie(
+                person: author, object: .project(project), from: "2026-10-01")
+            model.ties.insert(tie)
         }
     }
 
-    private func openSession() throws {
-        try connection.execute(
-            """
-            INSERT INTO app.selection_session (office_id, id, school_year, rubric_id, title,
-                minimum_scores, quorum, opened_by_id)
-            VALUES (1511, '\(Self.session)', '2026-2027', '\(SelectionFixture.rubric)', 's', 1, 1,
-                '\(delegate)');
-            INSERT INTO app.docket_entry (office_id, id, session_id, project_id, position)
-            SELECT 1511, p.id, '\(Self.session)', p.id, row_number() OVER (ORDER BY p.id)
-            FROM app.project p WHERE p.office_id = 1511 AND p.id::text LIKE 'b0000000-%';
-            INSERT INTO app.committee_seat (office_id, session_id, person_id, seat, status,
-                invited_by_id, answered_at)
-            SELECT 1511, '\(Self.session)', p.id,
-                CASE WHEN p.staff_number = '7000001' THEN 'CHAIR' ELSE 'MEMBER' END, 'ACCEPTED',
-                '\(delegate)', now()
-            FROM app.person p WHERE p.staff_number BETWEEN '7000001' AND '7000005';
-            INSERT INTO app.role_grant (office_id, person_id, role, valid_from)
-            SELECT 1511, person_id, CASE seat WHEN 'CHAIR' THEN 'COMMITTEE_CHAIR'
-                ELSE 'COMMITTEE_MEMBER' END, '2026-09-01' FROM app.committee_seat;
-            """)
+    // MARK: Random choices
+
+    func one<Element>(of elements: [Element]) -> Element {
+        elements[Int.random(in: 0..<elements.count, using: &random)]
     }
 
-    // MARK: Events
+    func anyone() -> Int { Int.random(in: ConflictWorld.persons, using: &random) }
+    func anyOffice() -> Int { one(of: ConflictWorld.offices) }
+    func anyProject(of office: Int) -> Int { one(of: ConflictWorld.projects(of: office)) }
 
-    /// One event; refusals leave everything as it was.
-    func step() throws {
-        switch Int.random(in: 0..<20, using: &random) {
-        case 0..<5: try addFact(anyone(), anyCommunity())
-        case 5..<12: try score(anyone(), Int.random(in: 1...5, using: &random))
-        case 12: try annul()
-        case 13: try moveSchool()
-        case 14: try split()
-        case 15: try mergeAccounts()
-        case 16: try deliberate()
-        case 17: try close()
-        default: try visit(anyone(), Int.random(in: 1...5, using: &random))
-        }
+    func anyCommunity(of office: Int) -> Int {
+        one(of: communities.filter { $0.value.office == office }.keys.sorted())
     }
 
-    func anyone() -> Int { Int.random(in: Self.persons, using: &random) }
-
-    func anyCommunity() -> Int { communities.keys.sorted().randomElement(using: &random) ?? 1 }
-
-    /// A fact from paper, of a school year.
-    func addFact(_ person: Int, _ community: Int) throws {
-        let first = Int.random(in: 2024...2026, using: &random)
-        let (year, id) = ("\(first)-\(first + 1)", identifier())
-        let isDone = try tried(
-            """
-            INSERT INTO app.escorting_history
-                (office_id, id, person_id, community_id, school_year, source)
-            VALUES (1511, '\(id)', '\(SelectionFixture.person(person))',
-                '\(communities[community] ?? "")', '\(year)', 'x')
-            """)
-        guard isDone else { return }
-        model.facts.append(
-            .init(
-                id: id, person: person, community: community, from: "\(first)-09-01",
-                until: "\(first + 1)-08-31"))
+    func identifier() -> String {
+        let high = UInt64.random(in: 0...0xffff_ffff, using: &identities)
+        let low = UInt64.random(in: 0...0xffff_ffff_ffff, using: &identities)
+        return "e\(Self.hex(high, 8).dropFirst())-0000-4000-8000-\(Self.hex(low, 12))"
     }
 
-    /// A visit to the school of a project, which bars from all of its community of that day.
-    func visit(_ person: Int, _ project: Int) throws {
-        let day =
-            ["2025-10-15", "2026-03-15", "2026-10-15", "2026-11-15"]
-            .randomElement(using: &random) ?? ""
-        let memberships = model.projects[project]?.memberships ?? []
-        let membership = memberships.first { $0.from <= day && ($0.to.map { $0 >= day } ?? true) }
-        guard let community = membership?.community else { return }
-        let id = identifier()
-        let isDone = try tried(
-            """
-            INSERT INTO app.visit (office_id, id, escort_id, school_id, school_year, visited_on,
-                mode, cycle, purpose, stages, requested_by)
-            SELECT 1511, '\(id)', '\(SelectionFixture.person(person))', p.school_id, y.label,
-                '\(day)', 'FIELD', 'PRIMARY', 'SET_PRIORITIES', '{PLANNING}', 'HEAD'
-            FROM app.project p, app.school_year y
-            WHERE p.id = '\(SelectionFixture.project(project))'
-              AND '\(day)' BETWEEN y.starts_on AND y.ends_on
-            """)
-        guard isDone else { return }
-        model.facts.append(
-            .init(
-                id: id, person: person, community: community, visited: project, from: day,
-                until: day))
-    }
-
-    func score(_ person: Int, _ project: Int) throws {
-        let points = Int.random(in: 0...10, using: &random)
-        _ = try tried(
-            """
-            SELECT api.score('\(SelectionFixture.project(project))',
-                '{"BASIS": \(points), "FEASIBILITY": 1}', NULL)
-            """, as: SelectionFixture.person(person))
-    }
-
-    func annul() throws {
-        guard let fact = model.facts.randomElement(using: &random) else { return }
-        let kind = fact.from == fact.until ? "VISIT" : "HISTORY"
-        if try tried("SELECT api.annul_fact('\(kind)', '\(fact.id)', 'error')", as: delegate) {
-            model.facts.removeAll { $0.id == fact.id }
-        }
-    }
-
-    func moveSchool() throws {
-        let project = Int.random(in: 1...5, using: &random)
-        let target = anyCommunity()
-        let day = ["2026-02-01", "2026-10-05", "2026-11-20"].randomElement(using: &random) ?? ""
-        guard
-            try tried(
-                """
-                SELECT api.move_school(p.school_id, '\(communities[target] ?? "")', '\(day)')
-                FROM app.project p WHERE p.id = '\(SelectionFixture.project(project))'
-                """, as: delegate)
-        else { return }
-        move(project, to: target, on: day)
-    }
-
-    private func move(_ project: Int, to community: Int, on day: String) {
-        let last = (model.projects[project]?.memberships.count ?? 1) - 1
-        model.projects[project]?.memberships[last].to = Self.dayBefore(day)
-        model.projects[project]?.memberships.append(
-            .init(community: community, from: day, to: nil))
-        model.learn(of: project)
-    }
-
-    /// Of a day that the history knows.
-    private static func dayBefore(_ day: String) -> String {
-        [
-            "2026-02-01": "2026-01-31", "2026-10-05": "2026-10-04", "2026-11-20": "2026-11-19",
-            "2026-11-21": "2026-11-20",
-        ][day] ?? day
-    }
-
-    func split() throws {
-        let project = Int.random(in: 1...5, using: &random)
-        guard let old = model.projects[project]?.memberships.last?.community else { return }
-        let (number, day) = (90 + communities.count, "2026-11-21")
-        let isDone = try tried(
-            """
-            SELECT api.split_community('\(communities[old] ?? "")', ARRAY[p.school_id::text],
-                \(number), 'جديدة', 'Nouvelle', '\(day)')
-            FROM app.project p WHERE p.id = '\(SelectionFixture.project(project))'
-            """, as: delegate)
-        guard isDone else { return }
-        communities[number] =
-            try connection.query("SELECT id FROM app.community WHERE number = \(number)")[0][0]
-        model.zones[number] = model.zones[old]
-        model.lineage.append((ancestor: old, descendant: number))
-        move(project, to: number, on: day)
-    }
-
-    func mergeAccounts() throws {
-        guard model.merged.isEmpty else { return }
-        let isDone = try tried(
-            """
-            SELECT api.merge_persons('\(SelectionFixture.person(2))',
-                '\(SelectionFixture.person(3))')
-            """, as: delegate)
-        if isDone { model.merged = [3: 2] }
-    }
-
-    func deliberate() throws {
-        _ = try tried(
-            "SELECT api.open_deliberation('\(Self.session)', \(try version()))",
-            as: SelectionFixture.person(1))
-    }
-
-    /// A vote of everybody, the adoption, and the closing, as far as they are let.
-    func close() throws {
-        guard !isClosed else { return }
-        try deliberate()
-        for person in Self.persons {
-            _ = try tried(
-                """
-                SELECT api.cast_vote(id, 'FOR') FROM app.ranking WHERE status = 'PROPOSED'
-                """, as: SelectionFixture.person(person))
-        }
-        _ = try tried(
-            "SELECT api.adopt_ranking('\(Self.session)', \(try version()))",
-            as: SelectionFixture.person(1))
-        isClosed = try tried(
-            "SELECT api.close_session('\(Self.session)', \(try version()))", as: delegate)
-        if isClosed { published = try publication() }
-    }
-
-    private func version() throws -> String {
-        try connection.query("SELECT version FROM app.selection_session")[0][0] ?? ""
-    }
-
-    // MARK: Observations
-
-    /// What the closed session has published.
-    func publication() throws -> String {
-        let rows = try connection.query(
-            """
-            SELECT string_agg(l::text, '|' ORDER BY l.id) FROM app.ranking_line l
-            JOIN app.ranking r ON r.id = l.ranking_id AND r.status = 'ADOPTED'
-            UNION ALL SELECT m.content::text || m.digest FROM app.minutes m
-            """)
-        return rows.map { $0[0] ?? "" }.joined(separator: "\n")
-    }
-
-    struct CountedScore: Hashable {
-        let person: Int
-        let project: Int
-    }
-
-    func countedScores() throws -> Set<CountedScore> {
-        let rows = try connection.query(
-            """
-            SELECT right(s.person_id::text, 2)::integer, right(s.entry_id::text, 2)::integer
-            FROM app.score s WHERE s.status = 'COUNTED'
-            """)
-        return Set(
-            rows.map { CountedScore(person: Int($0[0] ?? "") ?? 0, project: Int($0[1] ?? "") ?? 0) }
-        )
-    }
-
-    func hasIncident(_ score: CountedScore) throws -> Bool {
-        try !connection.query(
-            """
-            SELECT 1 FROM app.incident WHERE person_id = $1::uuid AND project_id = $2::uuid
-            """, [SelectionFixture.person(score.person), SelectionFixture.project(score.project)]
-        ).isEmpty
-    }
-
-    /// The rows of evaluations that a person may read.
-    func readable(by person: Int) throws -> Set<String> {
-        try connection.execute("SAVEPOINT reading; SET LOCAL ROLE mouwakaba_api")
-        _ = try connection.query(
-            "SELECT * FROM access.begin_request($1::uuid, '01511')",
-            [SelectionFixture.person(person)])
-        let rows = try connection.query(
-            """
-            SELECT id::text || status || total FROM app.score WHERE person_id <> access.person_id()
-            UNION ALL SELECT id::text FROM app.ranking UNION ALL SELECT id::text FROM app.vote
-            UNION ALL SELECT id::text FROM app.minutes UNION ALL SELECT id::text FROM app.incident
-            """)
-        try connection.execute("ROLLBACK TO reading")
-        return Set(rows.compactMap { $0[0] })
-    }
-
-    /// Whether the database derives the conflict.
-    func isInConflict(_ person: Int, _ project: Int, _ purpose: String) throws -> Bool {
-        try connection.query(
-            "SELECT conflict.exists($1::uuid, 1511, $2::uuid, $3)",
-            [SelectionFixture.person(person), SelectionFixture.project(project), purpose]
-        )[0][0] == "t"
+    private static func hex(_ value: UInt64, _ digits: Int) -> String {
+        let text = String(value, radix: 16)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 
     // MARK: Statements
 
-    private func identifier() -> String {
-        UUID(
-            uuid: (
-                0xe0, 0, 0, 0, 0, 0, 0x40, 0, 0x80, 0, .random(in: 0...255, using: &random),
-                .random(in: 0...255, using: &random), .random(in: 0...255, using: &random),
-                .random(in: 0...255, using: &random), .random(in: 0...255, using: &random),
-                .random(in: 0...255, using: &random)
-            )
-        ).uuidString.lowercased()
+    /// Runs a body in which everything that it did is undone, here and in the model.
+    func undone<Result>(_ body: () throws -> Result) throws -> Result {
+        let kept = (model, communities, closings)
+        try connection.execute("SAVEPOINT undone")
+        let result = try body()
+        try connection.execute("ROLLBACK TO undone; RELEASE undone")
+        (model, communities, closings) = kept
+        return result
     }
 
-    /// Whether a statement was done; undone where it was refused.
+    /// Does statements in one exchange; undoes them where one was refused.
     ///
-    /// As somebody, in a session of the
-    /// API's role, or as an administrator.
-    func tried(_ sql: String, as person: String? = nil) throws -> Bool {
-        try connection.execute("SAVEPOINT event")
+    /// As an administrator, or as a person in an office, in a session of the API's role.
+    @discardableResult
+    func tried(_ sql: String, as person: String? = nil, in office: Int = 1511) throws -> Outcome {
+        let caller = person.map { Self.beginning(as: $0, in: office) } ?? ""
         do throws(DatabaseError) {
-            if let person {
-                try connection.execute("SET LOCAL SESSION AUTHORIZATION mouwakaba_api")
-                _ = try connection.query(
-                    "SELECT * FROM access.begin_request($1::uuid, '01511')", [person])
-            }
-            _ = try connection.query(sql)
-            try connection.execute("RESET SESSION AUTHORIZATION; RELEASE event")
-            if Self.isTraced { print("done: \(sql)") }
-            return true
+            try connection.execute(
+                "SAVEPOINT event; \(caller)\(sql); RESET SESSION AUTHORIZATION; RELEASE event")
+            trace("done", sql)
+            return .done
         } catch {
-            try connection.execute("ROLLBACK TO event; RESET SESSION AUTHORIZATION")
+            try connection.execute(
+                "ROLLBACK TO event; RELEASE event; RESET SESSION AUTHORIZATION")
             guard error.sqlState?.conditionClass == "23" || error.sqlState == SQLState("MK001")
             else { throw error }
-            if Self.isTraced { print("\(error.constraint ?? error.message): \(sql)") }
-            return false
+            trace(error.constraint ?? error.message, sql)
+            return .refused(error.constraint ?? "")
         }
+    }
+
+    static func beginning(as person: String, in office: Int) -> String {
+        """
+        SET LOCAL SESSION AUTHORIZATION mouwakaba_api;
+        SELECT * FROM access.begin_request('\(person)', '\(ConflictWorld.code(office))');
+        """
+    }
+
+    private func trace(_ outcome: String, _ sql: String) {
+        if Self.isTraced { print("\(outcome): \(sql)") }
     }
 }

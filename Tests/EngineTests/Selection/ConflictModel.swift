@@ -1,33 +1,78 @@
-/// The charter's rule on conflicts of interest over facts in memory, written from its text and not
-/// from the database's functions.
+/// The charter's rule on conflicts of interest over facts in memory, written from its text (§3.1,
+/// A5, A6, A10, A16, A19) and not from the database's functions.
+///
+/// Schools are named by the number of their project, communities by a number of the model's own,
+/// over all offices; days are written as `2026-11-26`, which compare as they follow each other.
 struct ConflictModel {
+    enum Purpose: String, CaseIterable {
+        case selection = "SELECTION"
+        case evaluation = "EVALUATION"
+    }
+
+    /// F1 to F5: what a person did, or was charged with, in communities.
     struct Fact: Hashable {
         let id: String
+        let kind: FactKind
         let person: Int
-        /// As it was known when the fact was entered.
-        let community: Int
-        /// The project whose school was visited.
-        var visited: Int?
-        /// Days as `2026-11-26`, which compare as they follow each other.
+        let office: Int
+        /// What it is known to count for since it was entered: that a school was moved from a day
+        /// before the fact tells more of it, and launders nothing.
+        var communities: Set<Int>
+        /// Schools in which it took place.
+        var schools: [Int] = []
         let from: String
         let until: String
+    }
+
+    /// A ground beyond the charter (A10).
+    struct Tie: Hashable {
+        enum Object: Hashable {
+            case school(Int)
+            case community(Int)
+            case project(Int)
+        }
+
+        let person: Int
+        let object: Object
+        let from: String
+        /// Absent where it lasts.
+        var until: String?
     }
 
     struct Membership: Hashable {
         let community: Int
         let from: String
-        var to: String?
+        /// The first day on which it was no more.
+        var end: String?
+
+        func touches(_ first: String, _ last: String) -> Bool {
+            from <= last && (end.map { $0 > first } ?? true)
+        }
     }
 
     struct Project {
+        let office: Int
+        /// The one of the day of submission.
         let community: Int
         let submittedOn: String
         var memberships: [Membership]
     }
 
+    struct Conflict: Hashable {
+        let person: Int
+        let project: Int
+        let purpose: Purpose
+    }
+
+    /// That a member stepped back from a project.
+    struct Recusal: Hashable {
+        let person: Int
+        let project: Int
+    }
+
     var facts: [Fact] = []
-    /// The communities that a visit was known to count for since it was entered, by its identifier.
-    private var known: [String: Set<Int>] = [:]
+    var ties: Set<Tie> = []
+    var recusals: Set<Recusal> = []
     var projects: [Int: Project] = [:]
     /// Pairs of an ancestor and its descendant.
     var lineage: [(ancestor: Int, descendant: Int)] = []
@@ -36,60 +81,75 @@ struct ConflictModel {
     /// What each person's second account is merged into.
     var merged: [Int: Int] = [:]
 
-    func isInConflict(_ person: Int, _ project: Int, on day: String) -> Bool {
-        let facts = facts(of: person, until: day)
-        let communities = Set(belongings(of: project, facts, day).flatMap(kin))
-        return facts.contains { communities.contains($0.community) }
-    }
+    // MARK: The rule
 
-    func mayNotEvaluate(_ person: Int, _ project: Int, on day: String) -> Bool {
-        let facts = facts(of: person, until: day)
-        let zones = Set(belongings(of: project, facts, day).compactMap { self.zones[$0] })
-        return isInConflict(person, project, on: day)
-            || facts.contains { self.zones[$0.community].map(zones.contains) ?? false }
-    }
-
-    private func facts(of person: Int, until day: String) -> [Fact] {
-        let whole = merged[person] ?? person
-        return facts.filter { (merged[$0.person] ?? $0.person) == whole && $0.from <= day }
-            .flatMap { fact in
-                known[fact.id, default: [fact.community]].map { community in
-                    Fact(
-                        id: fact.id, person: fact.person, community: community, from: fact.from,
-                        until: fact.until)
-                }
-            }
-    }
-
-    /// What a move of a school tells of visits to it, beside what was known before: that a later
-    /// move tells otherwise launders nothing.
-    mutating func learn(of project: Int) {
-        for fact in facts where fact.visited == project {
-            let membership = projects[project]?.memberships.first {
-                $0.from <= fact.from && ($0.to.map { $0 >= fact.from } ?? true)
-            }
-            guard let membership else { continue }
-            known[fact.id, default: [fact.community]].insert(membership.community)
+    func isInConflict(
+        _ person: Int, _ project: Int, for purpose: Purpose = .selection, on day: String
+    ) -> Bool {
+        guard let subject = projects[project] else { return false }
+        let facts = facts.filter {
+            isSame($0.person, person) && $0.office == subject.office && $0.from <= day
         }
+        let belongings = belongings(of: subject, facts, day)
+        let relatives = belongings.reduce(into: Set()) { $0.formUnion(kin($1)) }
+        let escorted = facts.reduce(into: Set()) { $0.formUnion($1.communities) }
+        return !escorted.isDisjoint(with: relatives)
+            || (purpose == .evaluation && isZoneShared(escorted, belongings))
+            || ties.contains { isSame($0.person, person) && binds($0, project, relatives, day) }
     }
 
-    /// K(project): on submission and since, and on any day of a fact.
-    private func belongings(of project: Int, _ facts: [Fact], _ day: String) -> Set<Int> {
-        guard let project = projects[project] else { return [] }
-        var found: Set = [project.community]
-        for membership in project.memberships {
-            func covers(_ from: String, _ until: String) -> Bool {
-                membership.from <= until && (membership.to.map { $0 >= from } ?? true)
-            }
-            if covers(project.submittedOn, day)
-                || facts.contains(where: { covers($0.from, $0.until) })
-            {
-                found.insert(membership.community)
+    /// Conflicts and recusals: what keeps a person from the selection of a project.
+    func isBarred(_ person: Int, _ project: Int, on day: String) -> Bool {
+        isInConflict(person, project, on: day)
+            || recusals.contains { isSame($0.person, person) && $0.project == project }
+    }
+
+    func conflicts(of persons: some Sequence<Int>, on day: String) -> Set<Conflict> {
+        var found: Set<Conflict> = []
+        for person in persons {
+            for project in projects.keys {
+                for purpose in Purpose.allCases
+                where isInConflict(person, project, for: purpose, on: day) {
+                    found.insert(Conflict(person: person, project: project, purpose: purpose))
+                }
             }
         }
         return found
     }
 
+    func isSame(_ one: Int, _ other: Int) -> Bool {
+        (merged[one] ?? one) == (merged[other] ?? other)
+    }
+
+    /// K(project): on submission and since, and on any day of a fact.
+    private func belongings(of project: Project, _ facts: [Fact], _ day: String) -> Set<Int> {
+        project.memberships.reduce(into: [project.community]) { found, membership in
+            if membership.touches(project.submittedOn, day)
+                || facts.contains(where: { membership.touches($0.from, $0.until) })
+            {
+                found.insert(membership.community)
+            }
+        }
+    }
+
+    private func isZoneShared(_ some: Set<Int>, _ others: Set<Int>) -> Bool {
+        let zones = Set(others.compactMap { self.zones[$0] })
+        return some.contains { self.zones[$0].map(zones.contains) ?? false }
+    }
+
+    private func binds(
+        _ tie: Tie, _ project: Int, _ relatives: Set<Int>, _ day: String
+    ) -> Bool {
+        guard tie.from <= day, tie.until.map({ $0 >= projects[project]?.submittedOn ?? "" }) ?? true
+        else { return false }
+        return switch tie.object {
+        case .school(let school): school == project
+        case .community(let community): relatives.contains(community)
+        case .project(let one): one == project
+        }
+    }
+
+    /// A community, all that it came out of, and all that came out of it (A6).
     private func kin(_ community: Int) -> Set<Int> {
         reached(from: community) { edge in (edge.descendant, edge.ancestor) }
             .union(reached(from: community) { edge in (edge.ancestor, edge.descendant) })
@@ -104,6 +164,23 @@ struct ConflictModel {
             let grown = reached.union(more)
             if grown == reached { return reached }
             reached = grown
+        }
+    }
+
+    // MARK: What happens
+
+    /// What the school of a project belonged to on a day.
+    func community(of project: Int, on day: String) -> Int? {
+        projects[project]?.memberships.first { $0.touches(day, day) }?.community
+    }
+
+    mutating func move(_ project: Int, to community: Int, on day: String) {
+        let last = (projects[project]?.memberships.count ?? 1) - 1
+        projects[project]?.memberships[last].end = day
+        projects[project]?.memberships.append(.init(community: community, from: day))
+        for index in facts.indices where facts[index].schools.contains(project) {
+            guard let known = self.community(of: project, on: facts[index].from) else { continue }
+            facts[index].communities.insert(known)
         }
     }
 }

@@ -201,6 +201,11 @@ struct ConflictRuleTests {
             sql: move(school, to: 5, on: "2026-01-10")
                 + SelectionFixture.history(1, community: 1, year: "2026-2027")),
         History(
+            testDescription:
+                "a small group before a move that is dated back: one school was of this community",
+            sql: group([otherSchool(of: 5), otherSchool(of: 4)])
+                + move(otherSchool(of: 5), to: 1, on: "2025-10-01"), selection: ["ESCORTED"]),
+        History(
             testDescription: "a visit before a move that is dated back: it was in this community",
             sql: visit(otherSchool(of: 1)) + move(otherSchool(of: 1), to: 5, on: "2025-10-01"),
             selection: ["ESCORTED"]),

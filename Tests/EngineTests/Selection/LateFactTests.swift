@@ -91,6 +91,25 @@ struct LateFactTests {
             "an act dated after the closing has no effect on the past")
     }
 
+    @Test func `an interest that is declared days after the closing opens no incident`()
+        async throws
+    {
+        let fixture = try await fixture()
+        let session = try await fixture.openSession(projects: [2], members: [13, 14])
+        for member in [13, 14] { _ = try await fixture.score(session.entries[2], as: member) }
+        try await close(session, members: [13, 14])
+        let connection = try fixture.administration()
+        try connection.execute(
+            """
+            UPDATE app.selection_session SET closed_at = closed_at - interval '3 days'
+            WHERE id = '\(session.id)';
+            INSERT INTO app.declared_conflict (office_id, person_id, project_id, reason)
+            VALUES (1511, '\(SelectionFixture.person(14))', '\(SelectionFixture.project(2))', 'x')
+            """)
+        let incidents = "SELECT count(*) FROM app.incident WHERE session_id = $1::uuid"
+        #expect(try connection.query(incidents, [session.id]) == [["0"]])
+    }
+
     private func close(_ session: SelectionFixture.OpenSession, members: [Int]) async throws {
         let fixture = try await fixture()
         let chair = SelectionFixture.person(members[0])
