@@ -28,25 +28,24 @@ CREATE OR REPLACE VIEW app.escorting_fact (
                 OR m.ended_at > v.recorded_at
             )
         UNION ALL
-        SELECT g.office_id, 'SMALL_GROUP', g.id, p.person_id, s.community_id, s.school_id,
+        SELECT g.office_id, 'SMALL_GROUP', g.id, p.person_id, c.id, s.school_id,
             g.held_on, g.held_on
         FROM app.small_group_facilitator p
         JOIN app.small_group g ON (g.office_id, g.id) = (p.office_id, p.small_group_id)
         JOIN app.small_group_school s ON (s.office_id, s.small_group_id) = (g.office_id, g.id)
-        UNION ALL
-        SELECT g.office_id, 'SMALL_GROUP', g.id, p.person_id, m.community_id, s.school_id,
-            g.held_on, g.held_on
-        FROM app.small_group_facilitator p
-        JOIN app.small_group g ON (g.office_id, g.id) = (p.office_id, p.small_group_id)
-        JOIN app.small_group_school s ON (s.office_id, s.small_group_id) = (g.office_id, g.id)
-        JOIN app.school_membership m
-            ON (m.office_id, m.school_id) = (s.office_id, s.school_id)
-            AND m.community_id <> s.community_id
-            AND m.valid_from <= g.held_on
-            AND (
-                m.valid_to IS NULL OR m.valid_to >= g.held_on
-                OR m.ended_at > g.recorded_at
-            )
+        CROSS JOIN LATERAL (
+            SELECT s.community_id
+            UNION ALL
+            SELECT m.community_id
+            FROM app.school_membership m
+            WHERE (m.office_id, m.school_id) = (s.office_id, s.school_id)
+              AND m.community_id <> s.community_id
+              AND m.valid_from <= g.held_on
+              AND (
+                  m.valid_to IS NULL OR m.valid_to >= g.held_on
+                  OR m.ended_at > g.recorded_at
+              )
+        ) c (id)
         UNION ALL
         SELECT w.office_id, 'WORKSHOP', w.id, p.person_id, w.community_id, NULL,
             w.held_on, w.held_on

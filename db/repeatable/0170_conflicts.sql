@@ -59,25 +59,30 @@ RESET ROLE;
 
 SET LOCAL ROLE mouwakaba_conflict;
 
+-- Functions that scores and votes call for each row are in PL/pgSQL, which keeps their plans: to
+-- plan them takes several times as long as to run them. Plans are generic, since a plan for an
+-- office that statistics do not know yet reads all its visits.
+
 CREATE OR REPLACE FUNCTION conflict.accounts(person uuid) RETURNS uuid[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
-    WITH me AS MATERIALIZED (
-        SELECT coalesce(p.merged_into_id, p.id) AS id FROM app.person p WHERE p.id = person
-    )
-    SELECT array_agg(p.id)
-    FROM app.person p
-    WHERE p.merged_into_id = (SELECT me.id FROM me)
-       OR (p.id = (SELECT me.id FROM me) AND p.merged_into_id IS NULL)
+BEGIN
+    RETURN (
+        WITH me AS MATERIALIZED (
+            SELECT coalesce(p.merged_into_id, p.id) AS id FROM app.person p WHERE p.id = person
+        )
+        SELECT array_agg(p.id)
+        FROM app.person p
+        WHERE p.merged_into_id = (SELECT me.id FROM me)
+           OR (p.id = (SELECT me.id FROM me) AND p.merged_into_id IS NULL)
+    );
+END
 $$;
 
 COMMENT ON FUNCTION conflict.accounts(uuid) IS
     'All accounts of the person, the given one included; NULL for nobody.';
-
--- Functions that scores and votes call for each row are in PL/pgSQL, which keeps their plans: to
--- plan them takes several times as long as to run them. Plans are generic, since a plan for an
--- office that statistics do not know yet reads all its visits.
 
 -- A function of its own, so that the accounts reach the index of each table of facts.
 CREATE OR REPLACE FUNCTION conflict.facts(
