@@ -14,8 +14,12 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 GOLDEN = HERE / "national.txt"
-# Tables of at most 82 rows; and the one known shortage: counting people reads the whole country.
-SCANNED = {"office", "region", "school_year", "person"}
+# The one known shortage: counting people reads the whole country.
+SCANNED = {"person"}
+# A table of so few rows is read whole whatever indexes it has.
+FEW_ROWS = 200
+SMALL = f"""SELECT relname FROM pg_catalog.pg_class
+    WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' AND reltuples <= {FEW_ROWS}"""
 DELEGATE = """SELECT o.code, g.person_id
     FROM app.role_grant g JOIN app.office o ON o.id = g.office_id
     WHERE g.role = 'DELEGATE' AND g.valid_to IS NULL ORDER BY o.id, g.id LIMIT 1"""
@@ -55,6 +59,7 @@ def main():
     # have seen to or not: the same plans in every run.
     psql("SET default_statistics_target = 10000;\nVACUUM ANALYZE;")
     office, person = psql(DELEGATE).strip().split("|")
+    exempt = SCANNED | set(psql(SMALL).split())
     lines, failures = [], 0
     for document in (HERE / "operations.txt").read_text().splitlines():
         lines.append(document)
@@ -63,7 +68,7 @@ def main():
             for node in shape("\n".join(sql), count, office, person):
                 lines.append(f"    {node}")
                 scanned = re.search(r"Seq Scan on (\w+)", node)
-                if scanned and scanned[1] not in SCANNED:
+                if scanned and scanned[1] not in exempt:
                     failures += 1
                     print(f"{document}\n  {path} reads all of {scanned[1]}")
         lines.append("")
