@@ -157,7 +157,8 @@ struct SentenceTests {
         "the command counts and computes it": [
             "assignment_warning_code_is_known", "escort_record_receipt_number_is_positive",
             "programme_lateness_follows_from_its_instants", "programme_version_number_is_positive",
-            "receipt_number_is_positive", "record_submission_number_is_positive",
+            "receipt_counter_kind_is_known", "receipt_number_is_positive",
+            "record_submission_number_is_positive",
             "transport_request_knows_whether_it_came_after_the_trip",
         ],
         "the command writes a deposit, its receipt and an amendment whole": [

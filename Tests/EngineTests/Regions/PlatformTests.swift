@@ -118,7 +118,8 @@ struct PlatformTests {
     @Test func `an operator lists the offices of a region`() async throws {
         let text = try await answer(
             """
-            { regions(filter: { code: { eq: "08" } }) { nodes { code offices { nodes { code } } } } }
+            { regions(filter: { code: { eq: "08" } })
+                { nodes { code offices { nodes { code } } } } }
             """)
         #expect(text.hasPrefix(#"{"data":{"regions":{"nodes":[{"code":"08","offices":{"nodes":["#))
     }

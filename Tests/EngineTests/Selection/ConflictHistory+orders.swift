@@ -96,8 +96,10 @@ extension ConflictHistory {
             seed: UInt64.random(in: 0...UInt64.max, using: &random))
     }
 
-    /// Enters it; gives the fact, if it was let. An assignment and a year from paper are entered
-    /// for another term the second time, since a decision and a paper are recorded once.
+    /// Enters it; gives the fact, if it was let.
+    ///
+    /// An assignment and a year from paper are entered for another term the second time, since a
+    /// decision and a paper are recorded once.
     func enter(_ example: Example, isAgain: Bool) throws -> ConflictModel.Fact? {
         let kept = random
         random = SeededGenerator(seed: example.seed)

@@ -41,8 +41,8 @@ struct ConflictWorld: Sendable {
         "d0000000-0000-4000-8000-00000000\(office)"
     }
 
-    /// The second office has projects as the first one, people are known in both, each school was in
-    /// another community until 2025, former heads have left, and some of the projects are over.
+    /// The second office has projects as the first one, people are known in both, each school was
+    /// in another community until 2025, former heads have left, and some of the projects are over.
     private static let setUp = """
         INSERT INTO app.rubric (office_id, id, name, version)
         SELECT 9581, id, name, version FROM app.rubric WHERE id = '\(SelectionFixture.rubric)';
@@ -71,10 +71,12 @@ struct ConflictWorld: Sendable {
         WHERE staff_number IN ('7000004', '7000005');
         UPDATE app.school_membership m SET valid_from = '2026-01-01'
         FROM app.project p
-        WHERE p.id::text LIKE 'b0000000-%' AND (p.office_id, p.school_id) = (m.office_id, m.school_id);
+        WHERE p.id::text LIKE 'b0000000-%'
+          AND (p.office_id, p.school_id) = (m.office_id, m.school_id);
         INSERT INTO app.school_membership
             (office_id, school_id, community_id, valid_from, valid_to, recorded_at, ended_at)
-        SELECT p.office_id, p.school_id, c.id, '2024-09-01', '2025-12-31', '2024-09-01', '2026-01-01'
+        SELECT p.office_id, p.school_id, c.id, '2024-09-01', '2025-12-31', '2024-09-01',
+            '2026-01-01'
         FROM app.project p
         JOIN app.community o ON (o.office_id, o.id) = (p.office_id, p.community_id)
         JOIN app.community c ON c.office_id = o.office_id AND c.number = o.number % 4 + 1
