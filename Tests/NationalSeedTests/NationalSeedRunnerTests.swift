@@ -142,14 +142,36 @@ struct NationalSeedRunnerTests {
                 count(*) filter (where not p.is_late) > count(*) / 2,
                 count(*) filter (where v.deposited_at is distinct from p.deposited_at),
                 count(*) filter (where v.receipt_number > c.last_number),
-                (select sum(c.last_number) from app.receipt_counter c)
-                    = count(*) filter (where v.receipt_number is not null)
+                (
+                    select sum(c.last_number) from app.receipt_counter c
+                    where c.kind = 'PROGRAMME'
+                ) = count(*) filter (where v.receipt_number is not null)
             from app.escort_programme p
             join app.programme_version v on (v.office_id, v.programme_id) = (p.office_id, p.id)
             left join app.receipt_counter c
-                on (c.office_id, c.school_year) = (p.office_id, p.school_year)
+                on (c.office_id, c.school_year, c.kind)
+                    = (p.office_id, p.school_year, 'PROGRAMME')
             """)
         #expect(row == [["t", "t", "t", "0", "0", "t"]])
+    }
+
+    @Test func `records know whether the first submission came late, with receipts without gaps`()
+        async throws
+    {
+        let (_, whole) = try await Self.whole.value
+        let row = try whole.query(
+            """
+            select count(*) filter (where r.is_late) > 20,
+                count(*) filter (where r.is_late <> (s.submitted_at >= y.record_due_at)),
+                (
+                    select sum(c.last_number) from app.receipt_counter c where c.kind = 'RECORD'
+                ) = count(*)
+            from app.escort_record r
+            join app.record_submission s
+                on (s.office_id, s.record_id, s.number) = (r.office_id, r.id, 1)
+            join app.school_year y on y.label = r.school_year
+            """)
+        #expect(row == [["t", "0", "t"]])
     }
 
     @Test func `proposals are answered by the coordinator of the day, and requests not always`()

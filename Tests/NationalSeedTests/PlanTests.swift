@@ -22,7 +22,7 @@ struct PlanTests {
                 20, 20, 10, 10, 10, 5, 6, 1, 1, 0, 0, 8, 8, 6, 1, 6, 2, 2, 12, 0, 0, 8, 1, 6, 1, 1,
                 1,
             ])
-        #expect(Self.digest(rows.flatMap(\.bytes)) == 1_806_693_102_867_973_872)
+        #expect(Self.digest(rows.flatMap(\.bytes)) == 14_647_669_488_414_363_604)
     }
 
     /// FNV-1a, which is the same in every process, as the hashes of Swift are not.
