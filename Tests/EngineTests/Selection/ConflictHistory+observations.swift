@@ -50,14 +50,14 @@ extension ConflictHistory {
         try counted().filter { $0.kind == "SCORE" }
     }
 
-    /// Incidents on scores, or on evaluations.
-    func incidents(_ kind: String = "SCORE") throws -> Set<Counted> {
+    /// Scores on which an incident was opened.
+    func incidents() throws -> Set<Counted> {
         let rows = try connection.query(
             """
-            SELECT CASE WHEN session_id IS NULL THEN 'MANDATE' ELSE 'SCORE' END,
-                right(person_id::text, 2), right(project_id::text, 2) FROM app.incident
+            SELECT 'SCORE', right(person_id::text, 2), right(project_id::text, 2)
+            FROM app.incident WHERE session_id IS NOT NULL
             """)
-        return Set(rows.map(Counted.init)).filter { $0.kind == kind }
+        return Set(rows.map(Counted.init))
     }
 
     /// Incidents by an act that is dated after the closing.
