@@ -151,6 +151,9 @@ struct SentenceTests {
             "selection_session_closes_at_an_instant", "selection_session_status_is_known",
             "vote_status_is_known",
         ],
+        "a trigger copies the identifier": [
+            "assignment_is_itself_annulled", "escorting_history_is_itself_annulled",
+        ],
         "an answer grants or refuses, by its enum type, and the command completes it": [
             "support_request_answer_is_complete", "transport_request_answer_is_complete",
         ],

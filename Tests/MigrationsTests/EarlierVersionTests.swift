@@ -82,4 +82,50 @@ struct EarlierVersionTests {
         #expect(counters == [["1511", "2024-2025", "RECORD", "2"]])
         withExtendedLifetime(database) {}
     }
+
+    /// An assignment and a year from paper, the same but for their identifiers.
+    private func recordFacts(_ name: String, _ connection: AdministrationConnection) throws {
+        try connection.execute(
+            """
+            SET session_replication_role = replica;
+            INSERT INTO app.assignment (office_id, id, person_id, community_id, school_year,
+                decision_number, decided_on, starts_on, ends_on)
+            VALUES (1511, md5('assignment \(name)')::uuid, md5('p')::uuid, md5('c')::uuid,
+                '2024-2025', '1', '2024-09-01', '2024-09-01', '2025-06-30');
+            INSERT INTO app.escorting_history
+                (office_id, id, person_id, community_id, school_year, source)
+            VALUES (1511, md5('history \(name)')::uuid, md5('p')::uuid, md5('c')::uuid,
+                '2024-2025', 'x');
+            SET session_replication_role = origin
+            """)
+    }
+
+    @Test func `what was annulled before 0021 has freed its place`() async throws {
+        let database = try await Fixture.database()
+        let connection = try database.connect()
+        try applyFirst(20, connection)
+        try recordFacts("annulled", connection)
+        try connection.execute(
+            """
+            SET session_replication_role = replica;
+            INSERT INTO app.annulment (office_id, fact_id, fact, reason, annulled_by_id)
+            VALUES (1511, md5('assignment annulled')::uuid, 'ASSIGNMENT', 'x', md5('d')::uuid),
+                (1511, md5('history annulled')::uuid, 'HISTORY', 'x', md5('d')::uuid);
+            SET session_replication_role = origin
+            """)
+        try applyAll(connection)
+        try recordFacts("again", connection)
+        let standing = """
+            SELECT count(*), count(annulled_fact_id) FROM app.assignment
+            UNION ALL SELECT count(*), count(annulled_fact_id) FROM app.escorting_history
+            """
+        #expect(try connection.query(standing) == [["2", "1"], ["2", "1"]])
+        do {
+            try recordFacts("twice", connection)
+            Issue.record("an assignment that stands was recorded twice")
+        } catch let error as DatabaseError {
+            #expect(error.constraint == "assignments_do_not_repeat")
+        }
+        withExtendedLifetime(database) {}
+    }
 }

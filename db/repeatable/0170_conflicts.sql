@@ -51,6 +51,7 @@ TO mouwakaba_conflict;
 GRANT UPDATE ON
     app.evaluation_mandate, app.ranking, app.score, app.selection_session, app.vote
 TO mouwakaba_conflict;
+GRANT UPDATE (annulled_fact_id) ON app.assignment, app.escorting_history TO mouwakaba_conflict;
 GRANT EXECUTE ON FUNCTION
     access.today(), access.office_id(), access.person_id(), access.has_role(text[])
 TO mouwakaba_conflict;
@@ -132,7 +133,7 @@ COMMENT ON FUNCTION conflict.kin(integer, uuid) IS
     'A community, those that it came out of, and those that came out of it (A6).';
 
 -- K(project): what its school belonged to from submission until the day, and at any day of a fact
--- of the person; closed under lineage.
+-- of the person until then; closed under lineage.
 CREATE OR REPLACE FUNCTION conflict.grounds(
     person uuid,
     office integer,
@@ -179,7 +180,7 @@ BEGIN
         WHERE (m.valid_from <= day AND coalesce(m.valid_to, day) >= p.since)
            OR EXISTS (
                SELECT FROM fact f
-               WHERE m.valid_from <= f.lasted_until
+               WHERE m.valid_from <= least(f.lasted_until, day)
                  AND coalesce(m.valid_to, f.occurred_on) >= f.occurred_on
            )
     ), relative AS MATERIALIZED (
@@ -258,30 +259,35 @@ COMMENT ON FUNCTION conflict.exists(uuid, integer, uuid, text) IS
 -- What policies ask, once a statement.
 
 CREATE OR REPLACE FUNCTION conflict.entry_ids() RETURNS uuid[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
-    SELECT array_agg(e.id)
-    FROM app.docket_entry e
-    WHERE e.office_id = (SELECT access.office_id())
-      AND (
-          e.project_id IN (
-              SELECT g.project_id
-              FROM conflict.grounds(
-                  access.person_id(), access.office_id(),
-                  ARRAY(
-                      SELECT d.project_id FROM app.docket_entry d
-                      WHERE d.office_id = access.office_id()
-                  ),
-                  access.today(), 'SELECTION'
-              ) g
+BEGIN
+    RETURN (
+        SELECT array_agg(e.id)
+        FROM app.docket_entry e
+        WHERE e.office_id = (SELECT access.office_id())
+          AND (
+              e.project_id IN (
+                  SELECT g.project_id
+                  FROM conflict.grounds(
+                      access.person_id(), access.office_id(),
+                      ARRAY(
+                          SELECT d.project_id FROM app.docket_entry d
+                          WHERE d.office_id = access.office_id()
+                      ),
+                      access.today(), 'SELECTION'
+                  ) g
+              )
+              OR EXISTS (
+                  SELECT FROM app.recusal r
+                  WHERE (r.office_id, r.entry_id) = (e.office_id, e.id)
+                    AND r.person_id = ANY (conflict.accounts(access.person_id()))
+              )
           )
-          OR EXISTS (
-              SELECT FROM app.recusal r
-              WHERE (r.office_id, r.entry_id) = (e.office_id, e.id)
-                AND r.person_id = ANY (conflict.accounts(access.person_id()))
-          )
-      )
+    );
+END
 $$;
 
 COMMENT ON FUNCTION conflict.entry_ids() IS
@@ -289,30 +295,40 @@ COMMENT ON FUNCTION conflict.entry_ids() IS
     'stepped back; NULL if none.';
 
 CREATE OR REPLACE FUNCTION conflict.session_ids() RETURNS uuid[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
-    SELECT array_agg(DISTINCT e.session_id)
-    FROM app.docket_entry e
-    WHERE e.office_id = access.office_id() AND e.id = ANY (conflict.entry_ids())
+BEGIN
+    RETURN (
+        SELECT array_agg(DISTINCT e.session_id)
+        FROM app.docket_entry e
+        WHERE e.office_id = access.office_id() AND e.id = ANY (conflict.entry_ids())
+    );
+END
 $$;
 
 COMMENT ON FUNCTION conflict.session_ids() IS
     'Sessions of the office with an entry of conflict.entry_ids(); NULL if none.';
 
 CREATE OR REPLACE FUNCTION conflict.evaluated_project_ids() RETURNS uuid[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
-    SELECT array_agg(DISTINCT g.project_id)
-    FROM conflict.grounds(
-        access.person_id(), access.office_id(),
-        ARRAY(
-            SELECT m.project_id FROM app.evaluation_mandate m
-            WHERE m.office_id = access.office_id()
-        ),
-        access.today(), 'EVALUATION'
-    ) g
+BEGIN
+    RETURN (
+        SELECT array_agg(DISTINCT g.project_id)
+        FROM conflict.grounds(
+            access.person_id(), access.office_id(),
+            ARRAY(
+                SELECT m.project_id FROM app.evaluation_mandate m
+                WHERE m.office_id = access.office_id()
+            ),
+            access.today(), 'EVALUATION'
+        ) g
+    );
+END
 $$;
 
 COMMENT ON FUNCTION conflict.evaluated_project_ids() IS
@@ -320,26 +336,36 @@ COMMENT ON FUNCTION conflict.evaluated_project_ids() IS
     'evaluator; NULL if none.';
 
 CREATE OR REPLACE FUNCTION conflict.seats(wanted text[]) RETURNS uuid[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
-    SELECT array_agg(s.session_id)
-    FROM app.committee_seat s
-    WHERE s.office_id = access.office_id() AND s.status = ANY (wanted)
-      AND s.person_id = ANY (conflict.accounts(access.person_id()))
+BEGIN
+    RETURN (
+        SELECT array_agg(s.session_id)
+        FROM app.committee_seat s
+        WHERE s.office_id = access.office_id() AND s.status = ANY (wanted)
+          AND s.person_id = ANY (conflict.accounts(access.person_id()))
+    );
+END
 $$;
 
 COMMENT ON FUNCTION conflict.seats(text[]) IS
     'Sessions of the office in which the caller has a seat of one of these statuses; NULL if none.';
 
 CREATE OR REPLACE FUNCTION conflict.scored_entry_ids() RETURNS uuid[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
-    SELECT array_agg(s.entry_id)
-    FROM app.score s
-    WHERE s.office_id = access.office_id() AND s.status = 'COUNTED'
-      AND s.person_id = ANY (conflict.accounts(access.person_id()))
+BEGIN
+    RETURN (
+        SELECT array_agg(s.entry_id)
+        FROM app.score s
+        WHERE s.office_id = access.office_id() AND s.status = 'COUNTED'
+          AND s.person_id = ANY (conflict.accounts(access.person_id()))
+    );
+END
 $$;
 
 COMMENT ON FUNCTION conflict.scored_entry_ids() IS

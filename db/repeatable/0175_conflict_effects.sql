@@ -1,14 +1,19 @@
 -- What a conflict that came to light does to what is under way: scores, votes and mandates turn
--- void, with a notice; what is closed stays as it is, and an incident is opened.
+-- void, with a notice; what is closed stays as it is, and an incident is opened. In PL/pgSQL with
+-- generic plans, as in 0170_conflicts.sql.
 
 SET LOCAL ROLE mouwakaba_conflict;
 
 CREATE OR REPLACE FUNCTION conflict.bars(
     person uuid, office integer, projects uuid[], day date
 ) RETURNS TABLE (project_id uuid, rule text, fact_id uuid, occurred_on date)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT g.project_id, g.rule, g.fact_id, g.occurred_on
     FROM conflict.grounds(person, office, projects, day, 'SELECTION') g
     UNION ALL
@@ -16,7 +21,8 @@ AS $$
     FROM app.recusal r
     JOIN app.docket_entry e ON (e.office_id, e.id) = (r.office_id, r.entry_id)
     WHERE r.office_id = office AND r.person_id = ANY (conflict.accounts(person))
-      AND e.project_id = ANY (projects)
+      AND e.project_id = ANY (projects);
+END
 $$;
 
 COMMENT ON FUNCTION conflict.bars(uuid, integer, uuid[], date) IS
@@ -24,9 +30,12 @@ COMMENT ON FUNCTION conflict.bars(uuid, integer, uuid[], date) IS
     'and that they stepped back.';
 
 CREATE OR REPLACE FUNCTION conflict.void_scores(office integer, persons uuid[]) RETURNS void
-    LANGUAGE sql VOLATILE SECURITY DEFINER
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
+#variable_conflict use_column
+BEGIN
     WITH held AS MATERIALIZED (
         SELECT s.id, s.person_id, e.project_id, e.session_id
         FROM app.selection_session n
@@ -52,7 +61,8 @@ AS $$
           AND r.session_id IN (SELECT b.session_id FROM barred b)
     )
     INSERT INTO app.notice (office_id, person_id, kind, project_id, rule, occurred_on)
-    SELECT office, b.person_id, 'SCORE_VOID', b.project_id, b.rule, b.occurred_on FROM barred b
+    SELECT office, b.person_id, 'SCORE_VOID', b.project_id, b.rule, b.occurred_on FROM barred b;
+END
 $$;
 
 COMMENT ON FUNCTION conflict.void_scores(integer, uuid[]) IS
@@ -60,9 +70,12 @@ COMMENT ON FUNCTION conflict.void_scores(integer, uuid[]) IS
     'makes the ranking stale.';
 
 CREATE OR REPLACE FUNCTION conflict.report_scores(office integer, persons uuid[]) RETURNS void
-    LANGUAGE sql VOLATILE SECURITY DEFINER
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
+#variable_conflict use_column
+BEGIN
     WITH held AS MATERIALIZED (
         SELECT s.person_id, e.session_id, e.project_id,
             (n.closed_at AT TIME ZONE 'Africa/Casablanca')::date AS closed_on
@@ -84,7 +97,8 @@ AS $$
     CROSS JOIN LATERAL conflict.grounds(
         p.person_id, office, p.projects, p.closed_on, 'SELECTION') g
     ORDER BY p.session_id, p.person_id, g.project_id, g.fact_id, g.rule
-    ON CONFLICT DO NOTHING
+    ON CONFLICT DO NOTHING;
+END
 $$;
 
 COMMENT ON FUNCTION conflict.report_scores(integer, uuid[]) IS
@@ -92,9 +106,12 @@ COMMENT ON FUNCTION conflict.report_scores(integer, uuid[]) IS
     'conflict on the day of the closing by a fact that is known by now.';
 
 CREATE OR REPLACE FUNCTION conflict.void_votes(office integer, persons uuid[]) RETURNS void
-    LANGUAGE sql VOLATILE SECURITY DEFINER
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
+#variable_conflict use_column
+BEGIN
     WITH held AS MATERIALIZED (
         SELECT v.id, v.person_id, v.ranking_id, r.session_id,
             ARRAY(
@@ -120,7 +137,8 @@ AS $$
           AND r.id IN (SELECT b.ranking_id FROM barred b)
     )
     INSERT INTO app.notice (office_id, person_id, kind, project_id, rule, occurred_on)
-    SELECT office, b.person_id, 'VOTE_VOID', b.project_id, b.rule, b.occurred_on FROM barred b
+    SELECT office, b.person_id, 'VOTE_VOID', b.project_id, b.rule, b.occurred_on FROM barred b;
+END
 $$;
 
 COMMENT ON FUNCTION conflict.void_votes(integer, uuid[]) IS
@@ -128,9 +146,12 @@ COMMENT ON FUNCTION conflict.void_votes(integer, uuid[]) IS
     'ranking that was adopted by such a vote is adopted no more.';
 
 CREATE OR REPLACE FUNCTION conflict.void_mandates(office integer, persons uuid[]) RETURNS void
-    LANGUAGE sql VOLATILE SECURITY DEFINER
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
 AS $$
+#variable_conflict use_column
+BEGIN
     WITH barred AS MATERIALIZED (
         SELECT DISTINCT ON (m.id) m.id, m.evaluator_id, m.project_id, m.status, g.rule, g.fact_id,
             g.occurred_on
@@ -158,7 +179,8 @@ AS $$
     )
     INSERT INTO app.notice (office_id, person_id, kind, project_id, rule, occurred_on)
     SELECT office, b.evaluator_id, 'MANDATE_VOID', b.project_id, b.rule, b.occurred_on
-    FROM barred b WHERE b.status <> 'SUBMITTED'
+    FROM barred b WHERE b.status <> 'SUBMITTED';
+END
 $$;
 
 COMMENT ON FUNCTION conflict.void_mandates(integer, uuid[]) IS
@@ -187,6 +209,76 @@ $$;
 
 COMMENT ON FUNCTION conflict.weigh(integer, uuid[]) IS
     'Voids what these persons, or everybody if NULL, may not have part in, or opens incidents.';
+
+-- What both accounts did before they were known to be one person. The account that stands keeps its
+-- part, as the other would have been refused.
+CREATE OR REPLACE FUNCTION conflict.void_doubles(office integer, duplicate uuid) RETURNS void
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+DECLARE
+    others uuid[] := array_remove(conflict.accounts(duplicate), duplicate);
+BEGIN
+    WITH doubled AS MATERIALIZED (
+        SELECT s.id, e.project_id, e.session_id
+        FROM app.selection_session n
+        JOIN app.docket_entry e ON (e.office_id, e.session_id) = (n.office_id, n.id)
+        JOIN app.score s ON (s.office_id, s.entry_id) = (e.office_id, e.id)
+        WHERE n.office_id = office AND n.status <> 'CLOSED'
+          AND s.person_id = duplicate AND s.status = 'COUNTED'
+          AND EXISTS (
+              SELECT FROM app.score o
+              WHERE (o.office_id, o.entry_id) = (s.office_id, s.entry_id)
+                AND o.person_id = ANY (others) AND o.status = 'COUNTED'
+          )
+    ), voided AS (
+        UPDATE app.score s SET status = 'VOID', ended_at = clock_timestamp()
+        WHERE s.office_id = office AND s.id IN (SELECT d.id FROM doubled d)
+    ), stale AS (
+        UPDATE app.ranking r SET status = 'STALE'
+        WHERE r.office_id = office AND r.status <> 'STALE'
+          AND r.session_id IN (SELECT d.session_id FROM doubled d)
+    )
+    INSERT INTO app.notice (office_id, person_id, kind, project_id, rule, occurred_on)
+    SELECT office, duplicate, 'SCORE_VOID', d.project_id, 'SAME_PERSON', access.today()
+    FROM doubled d;
+
+    WITH doubled AS MATERIALIZED (
+        SELECT v.id, v.ranking_id, r.session_id
+        FROM app.selection_session n
+        JOIN app.ranking r ON (r.office_id, r.session_id) = (n.office_id, n.id)
+        JOIN app.vote v ON (v.office_id, v.ranking_id) = (r.office_id, r.id)
+        WHERE n.office_id = office AND n.status <> 'CLOSED'
+          AND v.person_id = duplicate AND v.status = 'COUNTED'
+          AND EXISTS (
+              SELECT FROM app.vote o
+              WHERE (o.office_id, o.ranking_id) = (v.office_id, v.ranking_id)
+                AND o.person_id = ANY (others) AND o.status = 'COUNTED'
+          )
+    ), voided AS (
+        UPDATE app.vote v SET status = 'VOID'
+        WHERE v.office_id = office AND v.id IN (SELECT d.id FROM doubled d)
+    ), stale AS (
+        UPDATE app.ranking r SET status = 'STALE'
+        WHERE r.office_id = office AND r.status = 'ADOPTED'
+          AND r.id IN (SELECT d.ranking_id FROM doubled d)
+    )
+    INSERT INTO app.notice (office_id, person_id, kind, project_id, rule, occurred_on)
+    SELECT office, duplicate, 'VOTE_VOID', e.project_id, 'SAME_PERSON', access.today()
+    FROM doubled d
+    CROSS JOIN LATERAL (
+        SELECT e.project_id FROM app.docket_entry e
+        WHERE (e.office_id, e.session_id) = (office, d.session_id)
+        ORDER BY e.position LIMIT 1
+    ) e;
+END
+$$;
+
+COMMENT ON FUNCTION conflict.void_doubles(integer, uuid) IS
+    'Voids the scores and votes of an account in open sessions beside which another account of the '
+    'same person has one, and tells them.';
 
 -- Triggers. The argument names the column of the person.
 
@@ -270,13 +362,31 @@ BEGIN
         -- Alone: whoever holds a lock of one of the accounts shares the territory.
         PERFORM conflict.lock_territory(office, true);
         PERFORM conflict.weigh(office, ARRAY[NEW.id, NEW.merged_into_id]);
+        PERFORM conflict.void_doubles(office, NEW.id);
     END LOOP;
     RETURN NULL;
 END
 $$;
 
 COMMENT ON FUNCTION conflict.weigh_merge() IS
-    'Trigger: weighs the facts of both accounts of a person, in every office, once they are one.';
+    'Trigger: weighs the facts of both accounts of a person, in every office, once they are one, and '
+    'lets neither count twice.';
+
+CREATE OR REPLACE FUNCTION conflict.free_place() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE app.assignment a SET annulled_fact_id = NEW.fact_id
+    WHERE NEW.fact = 'ASSIGNMENT' AND (a.office_id, a.id) = (NEW.office_id, NEW.fact_id);
+    UPDATE app.escorting_history h SET annulled_fact_id = NEW.fact_id
+    WHERE NEW.fact = 'HISTORY' AND (h.office_id, h.id) = (NEW.office_id, NEW.fact_id);
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION conflict.free_place() IS
+    'Trigger: what was annulled may be recorded again.';
 
 RESET ROLE;
 
@@ -312,6 +422,10 @@ BEGIN
     END LOOP;
 END
 $$;
+
+DROP TRIGGER IF EXISTS annulment_frees_place ON app.annulment;
+CREATE TRIGGER annulment_frees_place AFTER INSERT ON app.annulment
+    FOR EACH ROW EXECUTE FUNCTION conflict.free_place();
 
 DROP TRIGGER IF EXISTS person_merge_is_weighed ON app.person;
 CREATE TRIGGER person_merge_is_weighed

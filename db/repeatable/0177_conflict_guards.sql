@@ -108,6 +108,15 @@ BEGIN
                 'grounds', conflict.explained(
                     NEW.person_id, NEW.office_id, ARRAY[entry.project_id], 'SELECTION')));
     END IF;
+    IF EXISTS (
+        SELECT FROM app.score s
+        WHERE (s.office_id, s.entry_id) = (NEW.office_id, NEW.entry_id) AND s.status = 'COUNTED'
+          AND s.id <> NEW.id AND s.person_id = ANY (conflict.accounts(NEW.person_id))
+    ) THEN
+        PERFORM conflict.refuse(
+            'score_counts_once_a_member', 'A score of yours counts for this entry already.',
+            jsonb_build_object('entryId', NEW.entry_id));
+    END IF;
     PERFORM conflict.require_points(session.rubric_id, NEW);
     SELECT sum(p.value::text::integer) INTO NEW.total FROM jsonb_each(NEW.points) p;
     RETURN NEW;
@@ -116,7 +125,7 @@ $$;
 
 COMMENT ON FUNCTION conflict.guard_score() IS
     'Trigger: a score is given in an open session, by a member with a seat who is in no conflict '
-    'and did not step back, to every criterion.';
+    'and did not step back, once by whatever account, to every criterion.';
 
 CREATE OR REPLACE FUNCTION conflict.guard_vote() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -160,13 +169,22 @@ BEGIN
                 'grounds', conflict.explained(
                     NEW.person_id, NEW.office_id, projects, 'SELECTION')));
     END IF;
+    IF EXISTS (
+        SELECT FROM app.vote v
+        WHERE (v.office_id, v.ranking_id) = (NEW.office_id, NEW.ranking_id) AND v.id <> NEW.id
+          AND v.person_id = ANY (conflict.accounts(NEW.person_id))
+    ) THEN
+        PERFORM conflict.refuse(
+            'vote_once_a_ranking', 'You have voted on this ranking already.',
+            jsonb_build_object('rankingId', NEW.ranking_id));
+    END IF;
     RETURN NEW;
 END
 $$;
 
 COMMENT ON FUNCTION conflict.guard_vote() IS
     'Trigger: a vote is cast on the proposed ranking, by a member with a seat who is in conflict '
-    'with none of its entries.';
+    'with none of its entries, once by whatever account.';
 
 CREATE OR REPLACE FUNCTION conflict.guard_seat() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER

@@ -12,8 +12,8 @@ CREATE OR REPLACE FUNCTION conflict.withdraw(
 AS $$
 BEGIN
     UPDATE app.score s SET status = 'WITHDRAWN', ended_at = clock_timestamp()
-    WHERE (s.office_id, s.entry_id, s.person_id) = (office, entry, person)
-      AND s.status = 'COUNTED';
+    WHERE (s.office_id, s.entry_id) = (office, entry) AND s.status = 'COUNTED'
+      AND s.person_id = ANY (conflict.accounts(person));
     IF FOUND THEN
         UPDATE app.ranking r SET status = 'STALE'
         FROM app.docket_entry e
@@ -24,8 +24,8 @@ END
 $$;
 
 COMMENT ON FUNCTION conflict.withdraw(integer, uuid, uuid) IS
-    'Withdraws the score of a person for an entry, if there is one that counts, and makes the '
-    'ranking that it stood behind stale.';
+    'Withdraws the score of a person for an entry, by whichever account, if there is one that '
+    'counts, and makes the ranking that it stood behind stale.';
 
 CREATE OR REPLACE FUNCTION conflict.propose_ranking(office integer, session uuid) RETURNS uuid
     LANGUAGE plpgsql VOLATILE SECURITY DEFINER

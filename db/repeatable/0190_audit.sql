@@ -90,16 +90,19 @@ BEGIN
         )
         SELECT
             n.office_id, trail, access.person_id(), command, request, TG_OP, TG_TABLE_NAME,
-            (to_jsonb(n) ->> 'id')::uuid, 1,
-            ARRAY(
-                SELECT c.key FROM jsonb_each(to_jsonb(n)) c
-                WHERE c.value IS DISTINCT FROM to_jsonb(o) -> c.key ORDER BY c.key
-            ),
-            s.salt, app.audit_digest(s.salt, to_jsonb(n))
+            (to_jsonb(n) ->> 'id')::uuid, 1, c.names, s.salt, app.audit_digest(s.salt, to_jsonb(n))
         FROM new_rows n
         LEFT JOIN old_rows o
             ON o.office_id = n.office_id AND to_jsonb(o) -> 'id' = to_jsonb(n) -> 'id'
-        CROSS JOIN LATERAL (SELECT gen_random_uuid(), n.office_id) s (salt);
+        CROSS JOIN LATERAL (
+            SELECT ARRAY(
+                SELECT c.key FROM jsonb_each(to_jsonb(n)) c
+                WHERE c.value IS DISTINCT FROM to_jsonb(o) -> c.key ORDER BY c.key
+            )
+        ) c (names)
+        CROSS JOIN LATERAL (SELECT gen_random_uuid(), n.office_id) s (salt)
+        -- The line of the annulment says it.
+        WHERE c.names <> '{annulled_fact_id}';
     END IF;
     RETURN NULL;
 END

@@ -21,7 +21,7 @@ BEGIN
         ORDER BY c.relname, v.verb
     LOOP
         EXECUTE format('DROP POLICY IF EXISTS %I ON app.%I', rule.policy, rule.name);
-        CONTINUE WHEN NOT has_table_privilege(
+        CONTINUE WHEN NOT has_any_column_privilege(
             'mouwakaba_conflict', format('app.%I', rule.name), rule.verb);
         EXECUTE format(
             'CREATE POLICY %I ON app.%I FOR %s TO mouwakaba_conflict %s',

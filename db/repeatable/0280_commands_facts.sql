@@ -284,13 +284,21 @@ BEGIN
     END IF;
     UPDATE app.person p SET merged_into_id = merge_persons.person_id
     WHERE p.id = merge_persons.duplicate_id;
+    -- The policy delegate_merges hides the accounts of others.
+    IF NOT FOUND THEN
+        PERFORM api.refuse(
+            'duplicate_is_employed_by_the_office',
+            'The office that employs the person of an account says that it is another one''s.',
+            jsonb_build_object('personId', merge_persons.duplicate_id));
+    END IF;
     merge_persons.id := merge_persons.person_id;
 END
 $$;
 
 COMMENT ON FUNCTION api.merge_persons(uuid, uuid) IS
     'Says that two accounts are one person: the facts of both are theirs (A19). Rules: '
-    'caller_has_the_role, person_is_known, merged_accounts_stand_alone.';
+    'caller_has_the_role, person_is_known, merged_accounts_stand_alone, '
+    'duplicate_is_employed_by_the_office.';
 
 -- What the owner may enter for a delegate.
 

@@ -92,7 +92,14 @@ INSERT INTO app.sentence (rule, language, sentence) VALUES
         'An account is merged into another one that stands, and neither was merged before.'),
     ('merged_accounts_stand_alone', 'fr',
         'Un compte est fusionné dans un autre qui subsiste, et aucun des deux ne l''a été '
-        'auparavant.')
+        'auparavant.'),
+    ('duplicate_is_employed_by_the_office', 'ar',
+        'المديرية التي يشتغل بها صاحب الحساب هي التي تصرح بأنه حساب شخص آخر.'),
+    ('duplicate_is_employed_by_the_office', 'en',
+        'The office that employs the person of an account says that it is another one''s.'),
+    ('duplicate_is_employed_by_the_office', 'fr',
+        'C''est la direction qui emploie la personne d''un compte qui dit que c''est celui d''une '
+        'autre.')
 ON CONFLICT (rule, language) DO UPDATE SET sentence = EXCLUDED.sentence;
 
 RESET ROLE;

@@ -49,6 +49,8 @@ enum ChecksByHand {
     ]
 
     private static let escorting = [
+        "assignment_is_itself_annulled": ["annulled_fact_id = gen_random_uuid()"],
+        "escorting_history_is_itself_annulled": ["annulled_fact_id = gen_random_uuid()"],
         "finding_is_observed": ["observed_on = recorded_at::date + 2"],
         "small_group_is_held": ["held_on = recorded_at::date + 2"],
         "small_group_stages_are_known_and_distinct": unknownStages,

@@ -45,6 +45,8 @@ extension CatalogueSession {
 /// What breaks a foreign key whose column other constraints bind to further ones.
 enum ForeignKeysByHand {
     static let changes = [
+        "assignment_annulment_fkey": "annulled_fact_id = id",
+        "escorting_history_annulment_fkey": "annulled_fact_id = id",
         "office_region_code_fkey": """
         region_code = '99', code = '99' || substr(code, 3),
         id = ('99' || substr(code, 3))::integer

@@ -91,6 +91,7 @@ extension ConflictHistory {
             """
             SELECT id FROM app.assignment WHERE person_id = '\(who)'
             AND community_id = '\(place.id)' AND starts_on = '\(term.first)'
+            AND annulled_fact_id IS NULL
             """)[0][0]
         model.facts.append(
             .init(

@@ -97,29 +97,23 @@ extension ConflictHistory {
     }
 
     /// Enters it; gives the fact, if it was let.
-    ///
-    /// An assignment and a year from paper are entered for another term the second time, since a
-    /// decision and a paper are recorded once.
-    func enter(_ example: Example, isAgain: Bool) throws -> ConflictModel.Fact? {
+    func enter(_ example: Example) throws -> ConflictModel.Fact? {
         let kept = random
         random = SeededGenerator(seed: example.seed)
         defer { random = kept }
         let (person, office) = (example.person, example.office)
         let outcome: Outcome
         switch example.kind {
-        case .history:
-            outcome = try takeOver(person, anyCommunity(of: office), isAgain ? 2021 : 2022)
+        case .history: outcome = try takeOver(person, anyCommunity(of: office), 2022)
         case .appointment, .assignment:
-            let term =
-                isAgain
-                ? Term(first: "2025-12-01", last: "2025-12-31")
-                : Term(first: "2025-11-01", last: "2025-11-30")
+            let term = Term(first: "2025-11-01", last: "2025-11-30")
             outcome = try assign(example.kind, person, anyCommunity(of: office), term)
         case .visit: outcome = try visit(person, anyProject(of: office), on: "2025-11-10")
         case .smallGroup: outcome = try hold([person], in: office, on: "2025-11-10")
         case .workshop:
             outcome = try hold([person], workshopOf: anyCommunity(of: office), "2025-11-10")
-        case .headship, .coordination, .declaration: outcome = .refused("")
+        case .headship, .coordination, .declaration:
+            preconditionFailure("\(example.kind) is never annulled")
         }
         return outcome == .done ? model.facts.last : nil
     }

@@ -121,11 +121,11 @@ struct ConflictModel {
         (merged[one] ?? one) == (merged[other] ?? other)
     }
 
-    /// K(project): on submission and since, and on any day of a fact.
+    /// K(project): on submission and since, and on any day of a fact, until a day.
     private func belongings(of project: Project, _ facts: [Fact], _ day: String) -> Set<Int> {
         project.memberships.reduce(into: [project.community]) { found, membership in
             if membership.touches(project.submittedOn, day)
-                || facts.contains(where: { membership.touches($0.from, $0.until) })
+                || facts.contains(where: { membership.touches($0.from, min($0.until, day)) })
             {
                 found.insert(membership.community)
             }

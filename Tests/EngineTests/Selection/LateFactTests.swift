@@ -110,6 +110,39 @@ struct LateFactTests {
         #expect(try connection.query(incidents, [session.id]) == [["0"]])
     }
 
+    @Test
+    func `a merger of communities after the closing opens no incident for escorts of the other`()
+        async throws
+    {
+        let fixture = try await fixture()
+        let session = try await fixture.openSession(projects: [2], members: [15, 16])
+        for member in [15, 16] { _ = try await fixture.score(session.entries[2], as: member) }
+        try await close(session, members: [15, 16])
+        let connection = try fixture.administration()
+        let delegate = fixture.delegate
+        try connection.execute(
+            """
+            BEGIN;
+            UPDATE app.selection_session SET closed_at = closed_at - interval '3 days'
+            WHERE id = '\(session.id)';
+            INSERT INTO app.assignment (office_id, person_id, community_id, school_year,
+                decision_number, decided_on, starts_on, ends_on)
+            SELECT 1511, '\(SelectionFixture.person(16))', id, '2026-2027', '16', '2026-09-15',
+                '2026-09-15', '2027-06-30' FROM app.community WHERE office_id = 1511 AND number = 1;
+            SET LOCAL SESSION AUTHORIZATION mouwakaba_api;
+            SELECT * FROM access.begin_request('\(delegate)', '\(SelectionFixture.office)');
+            SELECT api.merge_communities(
+                (SELECT array_agg(id::text) FROM app.community
+                WHERE office_id = 1511 AND number IN (1, 2)), 90, 'جديدة', 'Nouvelle',
+                access.today());
+            RESET SESSION AUTHORIZATION;
+            """)
+        let incidents = "SELECT count(*) FROM app.incident WHERE session_id = $1::uuid"
+        let found = try connection.query(incidents, [session.id])
+        try connection.execute("ROLLBACK")
+        #expect(found == [["0"]])
+    }
+
     private func close(_ session: SelectionFixture.OpenSession, members: [Int]) async throws {
         let fixture = try await fixture()
         let chair = SelectionFixture.person(members[0])
