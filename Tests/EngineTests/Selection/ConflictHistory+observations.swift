@@ -27,6 +27,11 @@ extension ConflictHistory {
             person = Int(row[1] ?? "") ?? 0
             project = Int(row[2] ?? "") ?? 0
         }
+
+        /// The same of another kind.
+        func `as`(_ kind: String) -> Counted {
+            Counted([kind, String(person), String(project)])
+        }
     }
 
     /// Scores, votes on a ranking that stands, and mandates.
@@ -50,12 +55,23 @@ extension ConflictHistory {
         try counted().filter { $0.kind == "SCORE" }
     }
 
-    /// Scores on which an incident was opened.
+    /// Evaluations that were submitted.
+    func evaluated() throws -> Set<Counted> {
+        let rows = try connection.query(
+            """
+            SELECT 'EVALUATION', right(evaluator_id::text, 2), right(project_id::text, 2)
+            FROM app.evaluation_mandate WHERE status = 'SUBMITTED'
+            """)
+        return Set(rows.map(Counted.init))
+    }
+
+    /// Scores and evaluations on which an incident was opened.
     func incidents() throws -> Set<Counted> {
         let rows = try connection.query(
             """
-            SELECT 'SCORE', right(person_id::text, 2), right(project_id::text, 2)
-            FROM app.incident WHERE session_id IS NOT NULL
+            SELECT CASE WHEN session_id IS NULL THEN 'EVALUATION' ELSE 'SCORE' END,
+                right(person_id::text, 2), right(project_id::text, 2)
+            FROM app.incident
             """)
         return Set(rows.map(Counted.init))
     }

@@ -59,7 +59,8 @@ struct ConflictPropertyTests {
     }
 
     /// That what counts in conflict, or of an entry that its member stepped back from, counts in a
-    /// closed session and has an incident.
+    /// closed session and has an incident; and that a mandate in conflict was fulfilled before, and
+    /// has one.
     private func expectIncidents(_ history: ConflictHistory, _ seed: Comment) throws {
         let incidents = try history.incidents()
         for score in try history.countedScores() {
@@ -68,6 +69,16 @@ struct ConflictPropertyTests {
             guard history.model.isBarred(score.person, score.project, on: day) else { continue }
             #expect(closing != nil, "\(seed): \(score) counts in an open session")
             #expect(incidents.contains(score), "\(seed): \(score) has no incident")
+        }
+        let mandates = try history.counted().filter { $0.kind == "MANDATE" }
+        let evaluations = try history.evaluated()
+        for mandate in mandates
+        where history.model.isInConflict(
+            mandate.person, mandate.project, for: .evaluation, on: history.today)
+        {
+            let evaluation = mandate.as("EVALUATION")
+            #expect(evaluations.contains(evaluation), "\(seed): \(mandate) is open")
+            #expect(incidents.contains(evaluation), "\(seed): \(evaluation) has no incident")
         }
         #expect(try history.incidentsOfLaterActs() == [], "\(seed)")
     }
