@@ -29,45 +29,84 @@ COMMENT ON FUNCTION conflict.bars(uuid, integer, uuid[], date) IS
     'What keeps a person from taking part in the selection of these projects: grounds as of a day, '
     'and that they stepped back.';
 
+CREATE OR REPLACE FUNCTION conflict.void_score(
+    given app.score, rule text, occurred_on date
+) RETURNS void
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+    entry app.docket_entry;
+BEGIN
+    UPDATE app.score s SET status = 'VOID', ended_at = clock_timestamp()
+    WHERE (s.office_id, s.id) = (given.office_id, given.id);
+    SELECT * INTO entry FROM app.docket_entry e
+    WHERE (e.office_id, e.id) = (given.office_id, given.entry_id);
+    UPDATE app.ranking r SET status = 'STALE'
+    WHERE (r.office_id, r.session_id) = (entry.office_id, entry.session_id)
+      AND r.status <> 'STALE';
+    INSERT INTO app.notice (office_id, person_id, kind, project_id, rule, occurred_on)
+    VALUES (
+        given.office_id, given.person_id, 'SCORE_VOID', entry.project_id, rule, occurred_on);
+END
+$$;
+
+COMMENT ON FUNCTION conflict.void_score(app.score, text, date) IS
+    'Voids a score, tells its member, and makes the ranking stale.';
+
+CREATE OR REPLACE FUNCTION conflict.open_scores(office integer, persons uuid[])
+    RETURNS SETOF app.score
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT s.*
+    FROM app.selection_session n
+    JOIN app.docket_entry e ON (e.office_id, e.session_id) = (n.office_id, n.id)
+    JOIN app.score s ON (s.office_id, s.entry_id) = (e.office_id, e.id)
+    WHERE n.office_id = office AND n.status <> 'CLOSED' AND s.status = 'COUNTED'
+      AND (persons IS NULL OR s.person_id = ANY (persons));
+END
+$$;
+
+COMMENT ON FUNCTION conflict.open_scores(integer, uuid[]) IS
+    'The scores of these accounts, or of all if NULL, that count in open sessions.';
+
 CREATE OR REPLACE FUNCTION conflict.void_scores(office integer, persons uuid[]) RETURNS void
     LANGUAGE plpgsql VOLATILE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
+DECLARE
+    barred record;
 BEGIN
-    WITH held AS MATERIALIZED (
-        SELECT s.id, s.person_id, e.project_id, e.session_id
-        FROM app.selection_session n
-        JOIN app.docket_entry e ON (e.office_id, e.session_id) = (n.office_id, n.id)
-        JOIN app.score s ON (s.office_id, s.entry_id) = (e.office_id, e.id)
-        WHERE n.office_id = office AND n.status <> 'CLOSED' AND s.status = 'COUNTED'
-          AND (persons IS NULL OR s.person_id = ANY (persons))
-    ), barred AS MATERIALIZED (
-        SELECT DISTINCT ON (h.id) h.*, b.rule, b.occurred_on
+    FOR barred IN
+        WITH held AS MATERIALIZED (
+            SELECT s AS score, s.person_id, e.project_id
+            FROM conflict.open_scores(office, persons) s
+            JOIN app.docket_entry e ON (e.office_id, e.id) = (s.office_id, s.entry_id)
+        )
+        SELECT DISTINCT ON (h.score) h.score, b.rule, b.occurred_on
         FROM (
             SELECT person_id, array_agg(DISTINCT project_id) AS projects
             FROM held GROUP BY person_id
         ) p
         CROSS JOIN LATERAL conflict.bars(p.person_id, office, p.projects, access.today()) b
         JOIN held h ON (h.person_id, h.project_id) = (p.person_id, b.project_id)
-        ORDER BY h.id, b.occurred_on, b.rule
-    ), voided AS (
-        UPDATE app.score s SET status = 'VOID', ended_at = clock_timestamp()
-        WHERE s.office_id = office AND s.id IN (SELECT b.id FROM barred b)
-    ), stale AS (
-        UPDATE app.ranking r SET status = 'STALE'
-        WHERE r.office_id = office AND r.status <> 'STALE'
-          AND r.session_id IN (SELECT b.session_id FROM barred b)
-    )
-    INSERT INTO app.notice (office_id, person_id, kind, project_id, rule, occurred_on)
-    SELECT office, b.person_id, 'SCORE_VOID', b.project_id, b.rule, b.occurred_on FROM barred b;
+        ORDER BY h.score, b.occurred_on, b.rule
+    LOOP
+        PERFORM conflict.void_score(barred.score, barred.rule, barred.occurred_on);
+    END LOOP;
 END
 $$;
 
 COMMENT ON FUNCTION conflict.void_scores(integer, uuid[]) IS
-    'Voids the scores of open sessions whose members, all if NULL, are barred now, tells them, and '
-    'makes the ranking stale.';
+    'Voids the scores of open sessions whose members, all if NULL, are barred now.';
 
 CREATE OR REPLACE FUNCTION conflict.report_scores(office integer, persons uuid[]) RETURNS void
     LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -105,45 +144,91 @@ COMMENT ON FUNCTION conflict.report_scores(integer, uuid[]) IS
     'Opens an incident for each score of a closed session whose member, all if NULL, was in '
     'conflict on the day of the closing by a fact that is known by now.';
 
+CREATE OR REPLACE FUNCTION conflict.void_vote(
+    given app.vote, project uuid, rule text, occurred_on date
+) RETURNS void
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    UPDATE app.vote v SET status = 'VOID'
+    WHERE (v.office_id, v.id) = (given.office_id, given.id);
+    UPDATE app.ranking r SET status = 'STALE'
+    WHERE (r.office_id, r.id) = (given.office_id, given.ranking_id) AND r.status = 'ADOPTED';
+    INSERT INTO app.notice (office_id, person_id, kind, project_id, rule, occurred_on)
+    VALUES (given.office_id, given.person_id, 'VOTE_VOID', project, rule, occurred_on);
+END
+$$;
+
+COMMENT ON FUNCTION conflict.void_vote(app.vote, uuid, text, date) IS
+    'Voids a vote and tells its member of a project that is a reason. A ranking that was adopted '
+    'by it is adopted no more.';
+
+CREATE OR REPLACE FUNCTION conflict.open_votes(office integer, persons uuid[])
+    RETURNS SETOF app.vote
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT v.*
+    FROM app.selection_session n
+    JOIN app.ranking r ON (r.office_id, r.session_id) = (n.office_id, n.id)
+    JOIN app.vote v ON (v.office_id, v.ranking_id) = (r.office_id, r.id)
+    WHERE n.office_id = office AND n.status <> 'CLOSED' AND v.status = 'COUNTED'
+      AND (persons IS NULL OR v.person_id = ANY (persons));
+END
+$$;
+
+COMMENT ON FUNCTION conflict.open_votes(integer, uuid[]) IS
+    'The votes of these accounts, or of all if NULL, that count in open sessions.';
+
+CREATE OR REPLACE FUNCTION conflict.ranked_projects(office integer, ranking uuid) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    RETURN (
+        SELECT array_agg(e.project_id ORDER BY e.position)
+        FROM app.ranking r
+        JOIN app.docket_entry e ON (e.office_id, e.session_id) = (r.office_id, r.session_id)
+        WHERE (r.office_id, r.id) = (office, ranking)
+    );
+END
+$$;
+
+COMMENT ON FUNCTION conflict.ranked_projects(integer, uuid) IS
+    'The projects of the docket that a ranking orders.';
+
 CREATE OR REPLACE FUNCTION conflict.void_votes(office integer, persons uuid[]) RETURNS void
     LANGUAGE plpgsql VOLATILE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
+DECLARE
+    barred record;
 BEGIN
-    WITH held AS MATERIALIZED (
-        SELECT v.id, v.person_id, v.ranking_id, r.session_id,
-            ARRAY(
-                SELECT e.project_id FROM app.docket_entry e
-                WHERE (e.office_id, e.session_id) = (n.office_id, n.id)
-            ) AS projects
-        FROM app.selection_session n
-        JOIN app.ranking r ON (r.office_id, r.session_id) = (n.office_id, n.id)
-        JOIN app.vote v ON (v.office_id, v.ranking_id) = (r.office_id, r.id)
-        WHERE n.office_id = office AND n.status <> 'CLOSED' AND v.status = 'COUNTED'
-          AND (persons IS NULL OR v.person_id = ANY (persons))
-    ), barred AS MATERIALIZED (
-        SELECT DISTINCT ON (h.id) h.id, h.person_id, h.ranking_id, b.*
-        FROM held h
-        CROSS JOIN LATERAL conflict.bars(h.person_id, office, h.projects, access.today()) b
-        ORDER BY h.id, b.occurred_on, b.rule, b.project_id
-    ), voided AS (
-        UPDATE app.vote v SET status = 'VOID'
-        WHERE v.office_id = office AND v.id IN (SELECT b.id FROM barred b)
-    ), stale AS (
-        UPDATE app.ranking r SET status = 'STALE'
-        WHERE r.office_id = office AND r.status = 'ADOPTED'
-          AND r.id IN (SELECT b.ranking_id FROM barred b)
-    )
-    INSERT INTO app.notice (office_id, person_id, kind, project_id, rule, occurred_on)
-    SELECT office, b.person_id, 'VOTE_VOID', b.project_id, b.rule, b.occurred_on FROM barred b;
+    FOR barred IN
+        SELECT DISTINCT ON (v) v AS vote, b.project_id, b.rule, b.occurred_on
+        FROM conflict.open_votes(office, persons) v
+        CROSS JOIN LATERAL conflict.bars(
+            v.person_id, office, conflict.ranked_projects(office, v.ranking_id),
+            access.today()) b
+        ORDER BY v, b.occurred_on, b.rule, b.project_id
+    LOOP
+        PERFORM conflict.void_vote(
+            barred.vote, barred.project_id, barred.rule, barred.occurred_on);
+    END LOOP;
 END
 $$;
 
 COMMENT ON FUNCTION conflict.void_votes(integer, uuid[]) IS
-    'Voids the votes of open sessions whose members, all if NULL, are barred from an entry now. A '
-    'ranking that was adopted by such a vote is adopted no more.';
+    'Voids the votes of open sessions whose members, all if NULL, are barred from an entry now.';
 
 CREATE OR REPLACE FUNCTION conflict.void_mandates(office integer, persons uuid[]) RETURNS void
     LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -221,58 +306,17 @@ AS $$
 DECLARE
     others uuid[] := array_remove(conflict.accounts(duplicate), duplicate);
 BEGIN
-    WITH doubled AS MATERIALIZED (
-        SELECT s.id, e.project_id, e.session_id
-        FROM app.selection_session n
-        JOIN app.docket_entry e ON (e.office_id, e.session_id) = (n.office_id, n.id)
-        JOIN app.score s ON (s.office_id, s.entry_id) = (e.office_id, e.id)
-        WHERE n.office_id = office AND n.status <> 'CLOSED'
-          AND s.person_id = duplicate AND s.status = 'COUNTED'
-          AND EXISTS (
-              SELECT FROM app.score o
-              WHERE (o.office_id, o.entry_id) = (s.office_id, s.entry_id)
-                AND o.person_id = ANY (others) AND o.status = 'COUNTED'
-          )
-    ), voided AS (
-        UPDATE app.score s SET status = 'VOID', ended_at = clock_timestamp()
-        WHERE s.office_id = office AND s.id IN (SELECT d.id FROM doubled d)
-    ), stale AS (
-        UPDATE app.ranking r SET status = 'STALE'
-        WHERE r.office_id = office AND r.status <> 'STALE'
-          AND r.session_id IN (SELECT d.session_id FROM doubled d)
-    )
-    INSERT INTO app.notice (office_id, person_id, kind, project_id, rule, occurred_on)
-    SELECT office, duplicate, 'SCORE_VOID', d.project_id, 'SAME_PERSON', access.today()
-    FROM doubled d;
-
-    WITH doubled AS MATERIALIZED (
-        SELECT v.id, v.ranking_id, r.session_id
-        FROM app.selection_session n
-        JOIN app.ranking r ON (r.office_id, r.session_id) = (n.office_id, n.id)
-        JOIN app.vote v ON (v.office_id, v.ranking_id) = (r.office_id, r.id)
-        WHERE n.office_id = office AND n.status <> 'CLOSED'
-          AND v.person_id = duplicate AND v.status = 'COUNTED'
-          AND EXISTS (
-              SELECT FROM app.vote o
-              WHERE (o.office_id, o.ranking_id) = (v.office_id, v.ranking_id)
-                AND o.person_id = ANY (others) AND o.status = 'COUNTED'
-          )
-    ), voided AS (
-        UPDATE app.vote v SET status = 'VOID'
-        WHERE v.office_id = office AND v.id IN (SELECT d.id FROM doubled d)
-    ), stale AS (
-        UPDATE app.ranking r SET status = 'STALE'
-        WHERE r.office_id = office AND r.status = 'ADOPTED'
-          AND r.id IN (SELECT d.ranking_id FROM doubled d)
-    )
-    INSERT INTO app.notice (office_id, person_id, kind, project_id, rule, occurred_on)
-    SELECT office, duplicate, 'VOTE_VOID', e.project_id, 'SAME_PERSON', access.today()
-    FROM doubled d
-    CROSS JOIN LATERAL (
-        SELECT e.project_id FROM app.docket_entry e
-        WHERE (e.office_id, e.session_id) = (office, d.session_id)
-        ORDER BY e.position LIMIT 1
-    ) e;
+    PERFORM conflict.void_score(s, 'SAME_PERSON', access.today())
+    FROM conflict.open_scores(office, ARRAY[duplicate]) s
+    WHERE EXISTS (
+        SELECT FROM conflict.open_scores(office, others) o WHERE o.entry_id = s.entry_id
+    );
+    PERFORM conflict.void_vote(
+        v, (conflict.ranked_projects(office, v.ranking_id))[1], 'SAME_PERSON', access.today())
+    FROM conflict.open_votes(office, ARRAY[duplicate]) v
+    WHERE EXISTS (
+        SELECT FROM conflict.open_votes(office, others) o WHERE o.ranking_id = v.ranking_id
+    );
 END
 $$;
 
@@ -280,157 +324,6 @@ COMMENT ON FUNCTION conflict.void_doubles(integer, uuid) IS
     'Voids the scores and votes of an account in open sessions beside which another account of the '
     'same person has one, and tells them.';
 
--- Triggers. The argument names the column of the person.
-
-CREATE OR REPLACE FUNCTION conflict.weigh_facts() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    affected record;
-BEGIN
-    FOR affected IN EXECUTE format(
-        'SELECT office_id, array_agg(DISTINCT %I) AS persons FROM new_rows '
-        'GROUP BY office_id ORDER BY office_id', TG_ARGV[0])
-    LOOP
-        PERFORM conflict.lock_territory(affected.office_id, false);
-        PERFORM conflict.lock_persons(affected.office_id, affected.persons);
-        PERFORM conflict.weigh(affected.office_id, affected.persons);
-    END LOOP;
-    RETURN NULL;
-END
-$$;
-
-COMMENT ON FUNCTION conflict.weigh_facts() IS
-    'Trigger: weighs what new facts about persons do to what is under way.';
-
-CREATE OR REPLACE FUNCTION conflict.weigh_small_group_schools() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    affected record;
-BEGIN
-    FOR affected IN
-        SELECT f.office_id, array_agg(DISTINCT f.person_id) AS persons
-        FROM new_rows n
-        JOIN app.small_group_facilitator f
-            ON (f.office_id, f.small_group_id) = (n.office_id, n.small_group_id)
-        GROUP BY f.office_id ORDER BY f.office_id
-    LOOP
-        PERFORM conflict.lock_territory(affected.office_id, false);
-        PERFORM conflict.lock_persons(affected.office_id, affected.persons);
-        PERFORM conflict.weigh(affected.office_id, affected.persons);
-    END LOOP;
-    RETURN NULL;
-END
-$$;
-
-COMMENT ON FUNCTION conflict.weigh_small_group_schools() IS
-    'Trigger: weighs the facts of those who facilitated the groups of new schools.';
-
-CREATE OR REPLACE FUNCTION conflict.weigh_territory() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    office integer;
-BEGIN
-    FOR office IN SELECT DISTINCT n.office_id FROM new_rows n ORDER BY 1 LOOP
-        PERFORM conflict.lock_territory(office, true);
-        PERFORM conflict.weigh(office, NULL);
-    END LOOP;
-    RETURN NULL;
-END
-$$;
-
-COMMENT ON FUNCTION conflict.weigh_territory() IS
-    'Trigger: weighs everything under way in an office after its schools or communities changed.';
-
-CREATE OR REPLACE FUNCTION conflict.weigh_merge() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    office integer;
-BEGIN
-    FOR office IN
-        SELECT DISTINCT p.office_id FROM app.office_person p
-        WHERE p.person_id IN (NEW.id, NEW.merged_into_id)
-        ORDER BY 1
-    LOOP
-        -- Alone: whoever holds a lock of one of the accounts shares the territory.
-        PERFORM conflict.lock_territory(office, true);
-        PERFORM conflict.weigh(office, ARRAY[NEW.id, NEW.merged_into_id]);
-        PERFORM conflict.void_doubles(office, NEW.id);
-    END LOOP;
-    RETURN NULL;
-END
-$$;
-
-COMMENT ON FUNCTION conflict.weigh_merge() IS
-    'Trigger: weighs the facts of both accounts of a person, in every office, once they are one, and '
-    'lets neither count twice.';
-
-CREATE OR REPLACE FUNCTION conflict.free_place() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    UPDATE app.assignment a SET annulled_fact_id = NEW.fact_id
-    WHERE NEW.fact = 'ASSIGNMENT' AND (a.office_id, a.id) = (NEW.office_id, NEW.fact_id);
-    UPDATE app.escorting_history h SET annulled_fact_id = NEW.fact_id
-    WHERE NEW.fact = 'HISTORY' AND (h.office_id, h.id) = (NEW.office_id, NEW.fact_id);
-    RETURN NULL;
-END
-$$;
-
-COMMENT ON FUNCTION conflict.free_place() IS
-    'Trigger: what was annulled may be recorded again.';
-
 RESET ROLE;
 
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA conflict TO mouwakaba_owner;
-
-SET LOCAL ROLE mouwakaba_owner;
-
-DO $$
-DECLARE
-    rule record;
-BEGIN
-    FOR rule IN
-        SELECT * FROM (VALUES
-            ('assignment', 'weigh_facts', 'person_id'),
-            ('visit', 'weigh_facts', 'escort_id'),
-            ('small_group_facilitator', 'weigh_facts', 'person_id'),
-            ('small_group_school', 'weigh_small_group_schools', NULL),
-            ('workshop_facilitator', 'weigh_facts', 'person_id'),
-            ('escorting_history', 'weigh_facts', 'person_id'),
-            ('role_grant', 'weigh_facts', 'person_id'),
-            ('declared_conflict', 'weigh_facts', 'person_id'),
-            ('recusal', 'weigh_facts', 'person_id'),
-            ('school_membership', 'weigh_territory', NULL),
-            ('community_lineage', 'weigh_territory', NULL)
-        ) AS t(name, function, argument)
-    LOOP
-        EXECUTE format('DROP TRIGGER IF EXISTS %I ON app.%I', rule.name || '_is_weighed', rule.name);
-        EXECUTE format(
-            'CREATE TRIGGER %I AFTER INSERT ON app.%I REFERENCING NEW TABLE AS new_rows '
-            'FOR EACH STATEMENT EXECUTE FUNCTION conflict.%I(%s)',
-            rule.name || '_is_weighed', rule.name, rule.function,
-            coalesce(quote_literal(rule.argument), ''));
-    END LOOP;
-END
-$$;
-
-DROP TRIGGER IF EXISTS annulment_frees_place ON app.annulment;
-CREATE TRIGGER annulment_frees_place AFTER INSERT ON app.annulment
-    FOR EACH ROW EXECUTE FUNCTION conflict.free_place();
-
-DROP TRIGGER IF EXISTS person_merge_is_weighed ON app.person;
-CREATE TRIGGER person_merge_is_weighed
-    AFTER UPDATE OF merged_into_id ON app.person
-    FOR EACH ROW WHEN (NEW.merged_into_id IS NOT NULL)
-    EXECUTE FUNCTION conflict.weigh_merge();
-
-RESET ROLE;
