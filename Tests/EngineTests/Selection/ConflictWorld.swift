@@ -44,27 +44,8 @@ struct ConflictWorld: Sendable {
     /// The second office has projects as the first one, people are known in both, each school was
     /// in another community until 2025, former heads have left, and some of the projects are over.
     private static let setUp = """
-        INSERT INTO app.rubric (office_id, id, name, version)
-        SELECT 9581, id, name, version FROM app.rubric WHERE id = '\(SelectionFixture.rubric)';
-        INSERT INTO app.rubric_criterion
-            (office_id, rubric_id, code, position, name_ar, name_fr, points_max)
-        SELECT 9581, rubric_id, code, position, name_ar, name_fr, points_max
-        FROM app.rubric_criterion WHERE rubric_id = '\(SelectionFixture.rubric)';
-        INSERT INTO app.project (office_id, id, school_id, community_id, kind, title, objectives,
-            first_school_year, last_school_year, budget, author_id, submitted_on, status)
-        SELECT 9581, ('b0000000-0000-4000-8000-' || lpad((c.number + 5)::text, 12, '0'))::uuid,
-            s.id, c.id, 'INTEGRATED', 'مشروع', 'القراءة', '2026-2027', '2026-2027', 1,
-            g.person_id, '2026-10-01', 'SUBMITTED'
-        FROM app.community c
-        CROSS JOIN LATERAL (
-            SELECT s.id FROM app.school s
-            WHERE s.office_id = c.office_id AND s.community_id = c.id ORDER BY s.id LIMIT 1
-        ) s
-        CROSS JOIN LATERAL (
-            SELECT r.person_id FROM app.role_grant r
-            WHERE r.office_id = 9581 AND r.school_id = s.id ORDER BY r.valid_from DESC LIMIT 1
-        ) g
-        WHERE c.office_id = 9581;
+        \(SelectionFixture.rubric(of: 9581))
+        \(SelectionFixture.projects(of: 9581, offset: 5))
         INSERT INTO app.office_person (office_id, person_id)
         SELECT 9581, id FROM app.person WHERE staff_number LIKE '70000%';
         UPDATE app.person SET home_office_id = 9581

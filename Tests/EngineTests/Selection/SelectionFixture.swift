@@ -149,16 +149,51 @@ struct SelectionFixture: Sendable {
         """
     }
 
+    // MARK: What there is
+
+    /// SQL by which an office gets the rubric.
+    static func rubric(of office: Int) -> String {
+        """
+        INSERT INTO app.rubric (office_id, id, name, version)
+        VALUES (\(office), '\(rubric)', 'شبكة الانتقاء', 1);
+        INSERT INTO app.rubric_criterion
+            (office_id, rubric_id, code, position, name_ar, name_fr, points_max)
+        VALUES (\(office), '\(rubric)', 'BASIS', 1, 'التشخيص', 'Diagnostic', 20),
+            (\(office), '\(rubric)', 'FEASIBILITY', 2, 'القابلية', 'Faisabilité', 10);
+        """
+    }
+
+    /// SQL by which each community of an office gets a submitted project of a school of its own,
+    /// written by the head.
+    ///
+    /// - Parameter offset: what its number is above that of the community.
+    static func projects(of office: Int, offset: Int = 0) -> String {
+        """
+        INSERT INTO app.project (office_id, id, school_id, community_id, kind, title, objectives,
+            first_school_year, last_school_year, budget, author_id, submitted_on, status)
+        SELECT c.office_id,
+            ('b0000000-0000-4000-8000-' || lpad((c.number + \(offset))::text, 12, '0'))::uuid,
+            s.id, c.id, 'INTEGRATED', 'مشروع ' || c.number, 'القراءة', '2026-2027', '2026-2027',
+            40000.50, g.person_id, '2026-10-01', 'SUBMITTED'
+        FROM app.community c
+        CROSS JOIN LATERAL (
+            SELECT s.id FROM app.school s
+            WHERE s.office_id = c.office_id AND s.community_id = c.id ORDER BY s.id LIMIT 1
+        ) s
+        CROSS JOIN LATERAL (
+            SELECT r.person_id FROM app.role_grant r
+            WHERE r.office_id = c.office_id AND r.school_id = s.id
+            ORDER BY r.valid_from DESC LIMIT 1
+        ) g
+        WHERE c.office_id = \(office);
+        """
+    }
+
     private static let setUp = """
         TRUNCATE app.selection_session, app.docket_entry, app.committee_seat, app.recusal,
             app.declared_conflict, app.score, app.ranking, app.ranking_line, app.vote,
             app.minutes, app.evaluation_mandate, app.evaluation, app.incident, app.notice;
-        INSERT INTO app.rubric (office_id, id, name, version)
-        VALUES (1511, '\(rubric)', 'شبكة الانتقاء', 1);
-        INSERT INTO app.rubric_criterion
-            (office_id, rubric_id, code, position, name_ar, name_fr, points_max)
-        VALUES (1511, '\(rubric)', 'BASIS', 1, 'التشخيص', 'Diagnostic', 20),
-            (1511, '\(rubric)', 'FEASIBILITY', 2, 'القابلية', 'Faisabilité', 10);
+        \(rubric(of: 1511))
         INSERT INTO app.person (id, staff_number, first_name_ar, last_name_ar, first_name_fr,
             last_name_fr, corps, home_office_id)
         SELECT ('a0000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, (7000000 + n)::text,
@@ -166,20 +201,6 @@ struct SelectionFixture: Sendable {
         FROM generate_series(1, 20) n;
         INSERT INTO app.office_person (office_id, person_id)
         SELECT 1511, id FROM app.person WHERE staff_number LIKE '70000%';
-        INSERT INTO app.project (office_id, id, school_id, community_id, kind, title, objectives,
-            first_school_year, last_school_year, budget, author_id, submitted_on, status)
-        SELECT 1511, ('b0000000-0000-4000-8000-' || lpad(c.number::text, 12, '0'))::uuid, s.id,
-            c.id, 'INTEGRATED', 'مشروع ' || c.number, 'القراءة', '2026-2027', '2026-2027', 40000.50,
-            g.person_id, '2026-10-01', 'SUBMITTED'
-        FROM app.community c
-        CROSS JOIN LATERAL (
-            SELECT s.id FROM app.school s
-            WHERE s.office_id = c.office_id AND s.community_id = c.id ORDER BY s.id LIMIT 1
-        ) s
-        CROSS JOIN LATERAL (
-            SELECT r.person_id FROM app.role_grant r WHERE r.office_id = 1511
-            AND r.school_id = s.id ORDER BY r.valid_from DESC LIMIT 1
-        ) g
-        WHERE c.office_id = 1511;
+        \(projects(of: 1511))
         """
 }
