@@ -15,6 +15,7 @@ GRANT SELECT ON
     app.committee_seat,
     app.community,
     app.community_lineage,
+    app.community_zone,
     app.declared_conflict,
     app.docket_entry,
     app.escorting_fact,
@@ -46,7 +47,8 @@ GRANT SELECT ON
     app.workshop,
     app.workshop_facilitator
 TO mouwakaba_conflict;
-GRANT INSERT ON app.incident, app.minutes, app.notice, app.ranking, app.ranking_line
+GRANT INSERT ON
+    app.community_zone, app.incident, app.minutes, app.notice, app.ranking, app.ranking_line
 TO mouwakaba_conflict;
 GRANT UPDATE ON
     app.evaluation_mandate, app.ranking, app.score, app.selection_session, app.vote
@@ -133,7 +135,7 @@ COMMENT ON FUNCTION conflict.kin(integer, uuid) IS
     'A community, those that it came out of, and those that came out of it (A6).';
 
 -- K(project): what its school belonged to from submission until the day, and at any day of a fact
--- of the person until then; closed under lineage.
+-- of the person until then; closed under lineage. Zones are all that a community has lain in.
 CREATE OR REPLACE FUNCTION conflict.grounds(
     person uuid,
     office integer,
@@ -192,20 +194,21 @@ BEGIN
         FROM belonging b
         JOIN relative r ON r.community_id = b.community_id
     ), zone AS (
-        SELECT DISTINCT b.id, c.zone_id
+        SELECT DISTINCT b.id, z.zone_id
         FROM belonging b
-        JOIN app.community c ON c.office_id = office AND c.id = b.community_id
-        WHERE purpose = 'EVALUATION'
+        JOIN app.community_zone z ON z.office_id = office AND z.community_id = b.community_id
+        WHERE purpose = 'EVALUATION' AND z.valid_from <= day
     )
     SELECT k.id, 'ESCORTED', f.fact, f.fact_id, f.community_id, f.school_id, f.occurred_on, false
     FROM fact f
     JOIN kin k ON k.community_id = f.community_id
     UNION ALL
-    SELECT z.id, 'ESCORTED_IN_ZONE', f.fact, f.fact_id, f.community_id, f.school_id, f.occurred_on,
-        false
+    SELECT DISTINCT z.id, 'ESCORTED_IN_ZONE', f.fact, f.fact_id, f.community_id, f.school_id,
+        f.occurred_on, false
     FROM fact f
-    JOIN app.community c ON c.office_id = office AND c.id = f.community_id
+    JOIN app.community_zone c ON c.office_id = office AND c.community_id = f.community_id
     JOIN zone z ON z.zone_id = c.zone_id
+    WHERE c.valid_from <= day
     UNION ALL
     SELECT g.*, true
     FROM (

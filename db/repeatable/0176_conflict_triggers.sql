@@ -93,6 +93,24 @@ COMMENT ON FUNCTION conflict.weigh_merge() IS
     'Trigger: weighs the facts of both accounts of a person, in every office, once they are one, and '
     'lets neither count twice.';
 
+CREATE OR REPLACE FUNCTION conflict.note_zones() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO app.community_zone (office_id, community_id, zone_id, valid_from)
+    SELECT n.office_id, n.id, n.zone_id,
+        CASE TG_OP WHEN 'INSERT' THEN '-infinity' ELSE access.today() END
+    FROM new_rows n
+    ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION conflict.note_zones() IS
+    'Trigger: enters the zones of new communities, and of those that come into another one today, '
+    'in community_zone.';
+
 CREATE OR REPLACE FUNCTION conflict.free_place() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
@@ -131,7 +149,8 @@ BEGIN
             ('declared_conflict', 'weigh_facts', 'person_id'),
             ('recusal', 'weigh_facts', 'person_id'),
             ('school_membership', 'weigh_territory', NULL),
-            ('community_lineage', 'weigh_territory', NULL)
+            ('community_lineage', 'weigh_territory', NULL),
+            ('community_zone', 'weigh_territory', NULL)
         ) AS t(name, function, argument)
     LOOP
         EXECUTE format('DROP TRIGGER IF EXISTS %I ON app.%I', rule.name || '_is_weighed', rule.name);
@@ -143,6 +162,13 @@ BEGIN
     END LOOP;
 END
 $$;
+
+CREATE OR REPLACE TRIGGER community_notes_zones AFTER INSERT ON app.community
+    REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION conflict.note_zones();
+CREATE OR REPLACE TRIGGER community_move_notes_zones AFTER UPDATE ON app.community
+    REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION conflict.note_zones();
 
 DROP TRIGGER IF EXISTS annulment_frees_place ON app.annulment;
 CREATE TRIGGER annulment_frees_place AFTER INSERT ON app.annulment

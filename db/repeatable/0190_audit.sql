@@ -192,8 +192,8 @@ CREATE OR REPLACE TRIGGER audit_trail_is_append_only
     BEFORE UPDATE OR DELETE OR TRUNCATE ON app.audit_head
     FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_audit_change();
 
--- Every table of a tenant is audited, but: office_person and school_membership, which triggers keep
--- by what other audited rows say; kept_answer, which repeats what a command answered; and the trail.
+-- Every table of a tenant is audited, but: office_person, school_membership and community_zone, which
+-- triggers keep by what other audited rows say; kept_answer, which repeats what a command answered; and the trail.
 DO $$
 DECLARE
     name text;
@@ -206,8 +206,8 @@ BEGIN
         WHERE c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p')
           AND NOT c.relispartition
           AND c.relname NOT IN (
-              'office_person', 'school_membership', 'kept_answer', 'audit_entry', 'audit_head',
-              'audit_pending'
+              'office_person', 'school_membership', 'community_zone', 'kept_answer', 'audit_entry',
+              'audit_head', 'audit_pending'
           )
         ORDER BY c.relname
     LOOP

@@ -6,7 +6,7 @@ extension ConflictHistory {
     func step(closes: Bool = true) throws {
         let (person, office) = (anyone(), anyOffice())
         let project = anyProject(of: office)
-        switch Int.random(in: 0..<32, using: &random) {
+        switch Int.random(in: 0..<33, using: &random) {
         case 0..<10: try score(person, project)
         case 10..<18: try record(one(of: FactKind.allCases), person, in: office)
         case 18..<20: try annulAny()
@@ -20,6 +20,7 @@ extension ConflictHistory {
         case 28: try charge(person, one(of: ConflictWorld.completed))
         case 29: try evaluateAny()
         case 30: try deliberate(in: office)
+        case 31: try rezone(in: office)
         default: if closes { try close(in: office) } else { try vote(person, in: office) }
         }
     }

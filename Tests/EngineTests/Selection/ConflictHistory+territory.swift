@@ -52,12 +52,26 @@ extension ConflictHistory {
     /// A new community lies in the zone of the first that it came out of.
     private func found(_ number: Int, of ancestors: [Int], in office: Int) throws {
         let id = try connection.query(
-            "SELECT id FROM app.community WHERE office_id = \(office) AND number = \(number)")
+            "SELECT id, zone_id FROM app.community WHERE office_id = \(office) AND number = \(number)"
+        )
         communities[number] = Community(office: office, id: id[0][0] ?? "")
-        model.zones[number] = model.zones[ancestors[0]]
+        model.zones[number] = id[0][1].map { [$0: ""] }
         for ancestor in ancestors {
             model.lineage.append((ancestor: ancestor, descendant: number))
         }
+    }
+
+    /// Draws the border of zones anew, so that a community lies in another one.
+    func rezone(in office: Int) throws {
+        let community = anyCommunity(of: office)
+        let zones = try connection.query(
+            "SELECT id FROM app.zone WHERE office_id = \(office) ORDER BY id"
+        ).compactMap { $0[0] }
+        let zone = one(of: zones)
+        let outcome = try tried(
+            "UPDATE app.community SET zone_id = '\(zone)' WHERE id = '\(place(community).id)'")
+        guard outcome == .done, model.zones[community]?[zone] == nil else { return }
+        model.zones[community, default: [:]][zone] = today
     }
 
     static let accounts = [(2, 3), (3, 2), (4, 5), (5, 4)]

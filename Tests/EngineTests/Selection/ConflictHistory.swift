@@ -67,7 +67,7 @@ final class ConflictHistory {
             let office = Int(row[0] ?? "") ?? 0
             let number = (Int(row[1] ?? "") ?? 0) + (office == 1511 ? 0 : 5)
             communities[number] = Community(office: office, id: row[2] ?? "")
-            model.zones[number] = row[3]
+            model.zones[number] = row[3].map { [$0: ""] }
         }
     }
 

@@ -76,8 +76,8 @@ struct ConflictModel {
     var projects: [Int: Project] = [:]
     /// Pairs of an ancestor and its descendant.
     var lineage: [(ancestor: Int, descendant: Int)] = []
-    /// Zones by community.
-    var zones: [Int: String] = [:]
+    /// The zones that each community has lain in, with the day on which it came there.
+    var zones: [Int: [String: String]] = [:]
     /// What each person's second account is merged into.
     var merged: [Int: Int] = [:]
 
@@ -94,7 +94,7 @@ struct ConflictModel {
         let relatives = belongings.reduce(into: Set()) { $0.formUnion(kin($1)) }
         let escorted = facts.reduce(into: Set()) { $0.formUnion($1.communities) }
         return !escorted.isDisjoint(with: relatives)
-            || (purpose == .evaluation && isZoneShared(escorted, belongings))
+            || (purpose == .evaluation && isZoneShared(escorted, belongings, day))
             || ties.contains { isSame($0.person, person) && binds($0, project, relatives, day) }
     }
 
@@ -132,9 +132,13 @@ struct ConflictModel {
         }
     }
 
-    private func isZoneShared(_ some: Set<Int>, _ others: Set<Int>) -> Bool {
-        let zones = Set(others.compactMap { self.zones[$0] })
-        return some.contains { self.zones[$0].map(zones.contains) ?? false }
+    private func isZoneShared(_ some: Set<Int>, _ others: Set<Int>, _ day: String) -> Bool {
+        func zones(_ communities: Set<Int>) -> Set<String> {
+            communities.reduce(into: []) { found, community in
+                found.formUnion((self.zones[community] ?? [:]).filter { $0.value <= day }.keys)
+            }
+        }
+        return !zones(some).isDisjoint(with: zones(others))
     }
 
     private func binds(

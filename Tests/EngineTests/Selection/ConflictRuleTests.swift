@@ -225,6 +225,13 @@ struct ConflictRuleTests {
             sql: zones + SelectionFixture.history(1, community: 2),
             evaluation: ["ESCORTED_IN_ZONE"]),
         History(
+            testDescription: "a community that has left the zone bars no less (A6)",
+            sql: zones + SelectionFixture.history(1, community: 2)
+                + """
+                UPDATE app.community SET zone_id = (SELECT zone_id FROM app.community
+                    WHERE number = 5 AND office_id = 1511) WHERE office_id = 1511 AND number = 2;
+                """, evaluation: ["ESCORTED_IN_ZONE"]),
+        History(
             testDescription: "the account that was merged into one's own (A19)",
             sql: SelectionFixture.history(2, community: 1)
                 + "UPDATE app.person SET merged_into_id = '\(me)' WHERE id = '"

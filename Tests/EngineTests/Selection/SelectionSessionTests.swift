@@ -279,8 +279,9 @@ struct SelectionSessionTests {
     }
 
     @Test(arguments: [
-        "annulment", "community_lineage", "escorting_history", "evaluation", "incident", "minutes",
-        "notice", "ranking_line", "recusal", "small_group", "visit", "workshop",
+        "annulment", "community_lineage", "community_zone", "escorting_history", "evaluation",
+        "incident", "minutes", "notice", "ranking_line", "recusal", "small_group", "visit",
+        "workshop",
     ])
     func `what is recorded or published is never changed, by administrators neither`(
         table: String
