@@ -5,9 +5,11 @@ SET LOCAL ROLE mouwakaba_owner;
 
 CREATE OR REPLACE FUNCTION app.is_current(assignment app.assignment) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN access.today() BETWEEN assignment.starts_on AND assignment.ends_on;
+    RETURN assignment.annulled_fact_id IS NULL
+        AND access.today() BETWEEN assignment.starts_on AND assignment.ends_on;
 
-COMMENT ON FUNCTION app.is_current(app.assignment) IS 'Whether today is a day of the assignment.';
+COMMENT ON FUNCTION app.is_current(app.assignment) IS
+    'Whether the assignment stands and today is a day of it.';
 
 CREATE OR REPLACE FUNCTION app.cycles(school app.school) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -43,6 +43,7 @@ AS $$
                   AND a.person_id = assignment.person_id
                   AND a.school_year = assignment.school_year
                   AND a.community_id <> assignment.community_id
+                  AND a.annulled_fact_id IS NULL
             ) THEN 'SECOND_COMMUNITY' END
         ],
         NULL

@@ -55,7 +55,8 @@ GRANT UPDATE ON
 TO mouwakaba_conflict;
 GRANT UPDATE (annulled_fact_id) ON app.assignment, app.escorting_history TO mouwakaba_conflict;
 GRANT EXECUTE ON FUNCTION
-    access.today(), access.office_id(), access.person_id(), access.has_role(text[])
+    access.today(), access.office_id(), access.office_ids(), access.person_id(),
+    access.has_role(text[])
 TO mouwakaba_conflict;
 
 RESET ROLE;
@@ -374,6 +375,51 @@ $$;
 COMMENT ON FUNCTION conflict.scored_entry_ids() IS
     'Entries of the office that the caller has a counted score for; NULL if none.';
 
+-- Facts that were annulled count for nothing, in figures neither.
+
+CREATE OR REPLACE FUNCTION conflict.annulled_fact_ids() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT array_agg(n.fact_id)
+    FROM app.annulment n
+    WHERE n.office_id = access.office_id() OR n.office_id = ANY (access.office_ids())
+$$;
+
+COMMENT ON FUNCTION conflict.annulled_fact_ids() IS
+    'The facts of the office or region that were annulled; NULL if none.';
+
+CREATE OR REPLACE FUNCTION conflict.is_annulled(office integer, recorded uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT EXISTS (
+        SELECT FROM app.annulment n WHERE (n.office_id, n.fact_id) = (office, recorded)
+    )
+$$;
+
+COMMENT ON FUNCTION conflict.is_annulled(integer, uuid) IS
+    'Whether a fact of an office was annulled.';
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY
+        ARRAY['assignment', 'visit', 'small_group', 'workshop', 'escorting_history']
+    LOOP
+        EXECUTE format(
+            'CREATE OR REPLACE FUNCTION conflict.is_annulled(fact app.%I) RETURNS boolean '
+            'LANGUAGE sql STABLE RETURN conflict.is_annulled(fact.office_id, fact.id)', name);
+        EXECUTE format(
+            'COMMENT ON FUNCTION conflict.is_annulled(app.%I) IS '
+            '''Whether the delegate said that it is false, so that it counts for nothing.''', name);
+        EXECUTE format(
+            'GRANT EXECUTE ON FUNCTION conflict.is_annulled(app.%I) TO mouwakaba_api', name);
+    END LOOP;
+END
+$$;
+
 -- Explanations, as fields of rows.
 
 CREATE OR REPLACE FUNCTION conflict.explained(
@@ -442,7 +488,7 @@ COMMENT ON FUNCTION conflict.conflicts(app.committee_seat) IS
 
 RESET ROLE;
 
-GRANT USAGE ON SCHEMA conflict TO mouwakaba_owner, mouwakaba_api;
+GRANT USAGE ON SCHEMA conflict TO mouwakaba_owner, mouwakaba_api, mouwakaba_region;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA conflict TO mouwakaba_owner;
 GRANT EXECUTE ON FUNCTION
     conflict.entry_ids(),
@@ -450,6 +496,8 @@ GRANT EXECUTE ON FUNCTION
     conflict.evaluated_project_ids(),
     conflict.seats(text[]),
     conflict.scored_entry_ids(),
+    conflict.is_annulled(integer, uuid),
     conflict.own_conflicts(app.docket_entry),
     conflict.conflicts(app.committee_seat)
 TO mouwakaba_api;
+GRANT EXECUTE ON FUNCTION conflict.annulled_fact_ids() TO mouwakaba_api, mouwakaba_region;

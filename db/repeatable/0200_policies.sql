@@ -125,7 +125,11 @@ CREATE POLICY caller_reads ON app.assignment FOR SELECT TO mouwakaba_api, mouwak
                 AND (SELECT access.has_role('ESCORT'))
             )
             OR community_id = ANY ((SELECT access.community_ids())::uuid[])
-            OR (SELECT access.reads_figures())
+            OR (
+                (SELECT access.reads_figures())
+                AND coalesce(
+                    id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+            )
         )
     );
 
@@ -140,7 +144,11 @@ CREATE POLICY caller_reads ON app.visit FOR SELECT TO mouwakaba_api, mouwakaba_o
                 AND (SELECT access.has_role('ESCORT'))
             )
             OR school_id = ANY ((SELECT access.school_ids())::uuid[])
-            OR (SELECT access.reads_figures())
+            OR (
+                (SELECT access.reads_figures())
+                AND coalesce(
+                    id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+            )
         )
     );
 
@@ -177,6 +185,7 @@ CREATE POLICY region_reads ON app.assignment FOR SELECT TO mouwakaba_region
     USING (
         office_id = ANY ((SELECT access.office_ids())::integer[])
         AND (SELECT access.reads_figures())
+        AND coalesce(id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
     );
 
 DROP POLICY IF EXISTS region_reads ON app.visit;
@@ -184,6 +193,7 @@ CREATE POLICY region_reads ON app.visit FOR SELECT TO mouwakaba_region
     USING (
         office_id = ANY ((SELECT access.office_ids())::integer[])
         AND (SELECT access.reads_figures())
+        AND coalesce(id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
     );
 
 -- What operators of the platform read: which offices and school years there are; and regions, by

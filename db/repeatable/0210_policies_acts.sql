@@ -23,7 +23,11 @@ CREATE POLICY caller_reads ON app.small_group FOR SELECT TO mouwakaba_api, mouwa
                 AND (SELECT access.has_role('ESCORT'))
             )
             OR id = ANY ((SELECT records.small_group_ids())::uuid[])
-            OR (SELECT access.reads_figures())
+            OR (
+                (SELECT access.reads_figures())
+                AND coalesce(
+                    id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+            )
         )
     );
 
@@ -34,7 +38,11 @@ CREATE POLICY caller_reads ON app.small_group_facilitator FOR SELECT TO mouwakab
         AND (
             (SELECT access.has_role('DELEGATE', 'OFFICER'))
             OR small_group_id = ANY ((SELECT records.small_group_ids())::uuid[])
-            OR (SELECT access.reads_figures())
+            OR (
+                (SELECT access.reads_figures())
+                AND coalesce(
+                    small_group_id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+            )
         )
     );
 
@@ -45,7 +53,11 @@ CREATE POLICY caller_reads ON app.small_group_school FOR SELECT TO mouwakaba_api
         AND (
             (SELECT access.has_role('DELEGATE', 'OFFICER'))
             OR small_group_id = ANY ((SELECT records.small_group_ids())::uuid[])
-            OR (SELECT access.reads_figures())
+            OR (
+                (SELECT access.reads_figures())
+                AND coalesce(
+                    small_group_id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+            )
         )
     );
 
@@ -60,7 +72,11 @@ CREATE POLICY caller_reads ON app.workshop FOR SELECT TO mouwakaba_api, mouwakab
                 AND (SELECT access.has_role('ESCORT'))
             )
             OR id = ANY ((SELECT records.workshop_ids())::uuid[])
-            OR (SELECT access.reads_figures())
+            OR (
+                (SELECT access.reads_figures())
+                AND coalesce(
+                    id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+            )
         )
     );
 
@@ -71,7 +87,11 @@ CREATE POLICY caller_reads ON app.workshop_facilitator FOR SELECT TO mouwakaba_a
         AND (
             (SELECT access.has_role('DELEGATE', 'OFFICER'))
             OR workshop_id = ANY ((SELECT records.workshop_ids())::uuid[])
-            OR (SELECT access.reads_figures())
+            OR (
+                (SELECT access.reads_figures())
+                AND coalesce(
+                    workshop_id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+            )
         )
     );
 

@@ -70,7 +70,8 @@ BEGIN
     END IF;
     SELECT * INTO assignment FROM app.assignment a
     WHERE a.office_id = office AND a.person_id = me AND a.community_id = school.community_id
-      AND record_visit.visited_on BETWEEN a.starts_on AND a.ends_on;
+      AND record_visit.visited_on BETWEEN a.starts_on AND a.ends_on
+      AND a.annulled_fact_id IS NULL;
     IF assignment.id IS NULL THEN
         PERFORM api.refuse(
             'visit_is_under_an_assignment',

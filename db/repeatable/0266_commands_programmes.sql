@@ -78,7 +78,7 @@ DECLARE
 BEGIN
     SELECT min(a.starts_on) INTO first_day FROM app.assignment a
     WHERE a.office_id = access.office_id() AND a.person_id = escort
-      AND a.community_id = community AND a.school_year = year;
+      AND a.community_id = community AND a.school_year = year AND a.annulled_fact_id IS NULL;
     IF first_day IS NULL THEN
         PERFORM api.refuse(
             'escort_is_assigned',

@@ -22,7 +22,7 @@ BEGIN
     IF NOT EXISTS (
         SELECT FROM app.assignment a
         WHERE a.office_id = office AND a.person_id = me AND a.school_year = year
-          AND a.community_id = propose_activity.community_id
+          AND a.community_id = propose_activity.community_id AND a.annulled_fact_id IS NULL
     ) THEN
         PERFORM api.refuse(
             'proposer_escorts_the_community',

@@ -197,6 +197,7 @@ BEGIN
         WHERE s.office_id = office AND s.id = report_visit_not_made.school_id
           AND a.person_id = me
           AND report_visit_not_made.planned_on BETWEEN a.starts_on AND a.ends_on
+          AND a.annulled_fact_id IS NULL
     ) THEN
         PERFORM api.refuse(
             'visit_is_under_an_assignment',

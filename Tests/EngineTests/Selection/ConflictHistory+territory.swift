@@ -52,8 +52,10 @@ extension ConflictHistory {
     /// A new community lies in the zone of the first that it came out of.
     private func found(_ number: Int, of ancestors: [Int], in office: Int) throws {
         let id = try connection.query(
-            "SELECT id, zone_id FROM app.community WHERE office_id = \(office) AND number = \(number)"
-        )
+            """
+            SELECT id, zone_id FROM app.community
+            WHERE office_id = \(office) AND number = \(number)
+            """)
         communities[number] = Community(office: office, id: id[0][0] ?? "")
         model.zones[number] = id[0][1].map { [$0: ""] }
         for ancestor in ancestors {
