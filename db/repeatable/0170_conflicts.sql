@@ -381,13 +381,13 @@ CREATE OR REPLACE FUNCTION conflict.annulled_fact_ids() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT array_agg(n.fact_id)
+    SELECT coalesce(array_agg(n.fact_id), '{}')
     FROM app.annulment n
     WHERE n.office_id = access.office_id() OR n.office_id = ANY (access.office_ids())
 $$;
 
 COMMENT ON FUNCTION conflict.annulled_fact_ids() IS
-    'The facts of the office or region that were annulled; NULL if none.';
+    'The facts of the office or region that were annulled; an empty array if none.';
 
 CREATE OR REPLACE FUNCTION conflict.is_annulled(office integer, recorded uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER

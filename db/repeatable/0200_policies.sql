@@ -127,8 +127,7 @@ CREATE POLICY caller_reads ON app.assignment FOR SELECT TO mouwakaba_api, mouwak
             OR community_id = ANY ((SELECT access.community_ids())::uuid[])
             OR (
                 (SELECT access.reads_figures())
-                AND coalesce(
-                    id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+                AND id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[])
             )
         )
     );
@@ -146,8 +145,7 @@ CREATE POLICY caller_reads ON app.visit FOR SELECT TO mouwakaba_api, mouwakaba_o
             OR school_id = ANY ((SELECT access.school_ids())::uuid[])
             OR (
                 (SELECT access.reads_figures())
-                AND coalesce(
-                    id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+                AND id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[])
             )
         )
     );
@@ -185,7 +183,7 @@ CREATE POLICY region_reads ON app.assignment FOR SELECT TO mouwakaba_region
     USING (
         office_id = ANY ((SELECT access.office_ids())::integer[])
         AND (SELECT access.reads_figures())
-        AND coalesce(id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+        AND id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[])
     );
 
 DROP POLICY IF EXISTS region_reads ON app.visit;
@@ -193,7 +191,7 @@ CREATE POLICY region_reads ON app.visit FOR SELECT TO mouwakaba_region
     USING (
         office_id = ANY ((SELECT access.office_ids())::integer[])
         AND (SELECT access.reads_figures())
-        AND coalesce(id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+        AND id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[])
     );
 
 -- What operators of the platform read: which offices and school years there are; and regions, by

@@ -25,8 +25,7 @@ CREATE POLICY caller_reads ON app.small_group FOR SELECT TO mouwakaba_api, mouwa
             OR id = ANY ((SELECT records.small_group_ids())::uuid[])
             OR (
                 (SELECT access.reads_figures())
-                AND coalesce(
-                    id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+                AND id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[])
             )
         )
     );
@@ -40,8 +39,7 @@ CREATE POLICY caller_reads ON app.small_group_facilitator FOR SELECT TO mouwakab
             OR small_group_id = ANY ((SELECT records.small_group_ids())::uuid[])
             OR (
                 (SELECT access.reads_figures())
-                AND coalesce(
-                    small_group_id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+                AND small_group_id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[])
             )
         )
     );
@@ -55,8 +53,7 @@ CREATE POLICY caller_reads ON app.small_group_school FOR SELECT TO mouwakaba_api
             OR small_group_id = ANY ((SELECT records.small_group_ids())::uuid[])
             OR (
                 (SELECT access.reads_figures())
-                AND coalesce(
-                    small_group_id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+                AND small_group_id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[])
             )
         )
     );
@@ -74,8 +71,7 @@ CREATE POLICY caller_reads ON app.workshop FOR SELECT TO mouwakaba_api, mouwakab
             OR id = ANY ((SELECT records.workshop_ids())::uuid[])
             OR (
                 (SELECT access.reads_figures())
-                AND coalesce(
-                    id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+                AND id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[])
             )
         )
     );
@@ -89,8 +85,7 @@ CREATE POLICY caller_reads ON app.workshop_facilitator FOR SELECT TO mouwakaba_a
             OR workshop_id = ANY ((SELECT records.workshop_ids())::uuid[])
             OR (
                 (SELECT access.reads_figures())
-                AND coalesce(
-                    workshop_id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[]), true)
+                AND workshop_id <> ALL ((SELECT conflict.annulled_fact_ids())::uuid[])
             )
         )
     );
