@@ -43,6 +43,14 @@ package struct EngineFixture: Sendable {
             sentences: Sentences(reading: database.administration()))
     }
 
+    /// Closes the connections of the engine, which answers no more.
+    package func close() async {
+        for pool in pools.all {
+            pool.close()
+            await pool.closed()
+        }
+    }
+
     /// An engine that answers by other statements.
     ///
     /// Keeping statements apart takes many more of them than a server would run.

@@ -69,16 +69,35 @@ package struct TestDatabase: Sendable {
         try fill(conninfo: createEmpty("mouwakaba_test"))
     }
 
-    /// Makes an empty database on the tests' server, anew where there is one, and gives its
-    /// connection string.
-    package static func createEmpty(_ name: String) throws -> String {
+    private static func server() throws -> String {
         guard let server = ProcessInfo.processInfo.environment["DATABASE_URL"] else {
             throw TestSupportError.noDatabaseURL
         }
+        return server
+    }
+
+    /// Makes an empty database on the tests' server, anew where there is one, and gives its
+    /// connection string.
+    package static func createEmpty(_ name: String) throws -> String {
+        let server = try server()
         let maintenance = try AdministrationConnection(connecting: server)
         try maintenance.execute("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
         try maintenance.execute("CREATE DATABASE \(name)")
         return ConnectionTarget.replacingDatabase(of: server, with: name)
+    }
+
+    /// Makes a copy on the same server; nobody stays connected to this database.
+    package func copy(named name: String) throws -> TestDatabase {
+        let own = try administration().query("SELECT current_database()")[0][0] ?? ""
+        let maintenance = try AdministrationConnection(connecting: Self.server())
+        _ = try maintenance.query(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1",
+            [own])
+        try maintenance.execute("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
+        try maintenance.execute("CREATE DATABASE \(name) TEMPLATE \(own)")
+        return TestDatabase(
+            conninfo: ConnectionTarget.replacingDatabase(of: conninfo, with: name),
+            principals: principals)
     }
 
     /// Applies `db/` and the demonstration to an empty database.

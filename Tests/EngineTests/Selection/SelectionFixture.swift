@@ -18,6 +18,11 @@ struct SelectionFixture: Sendable {
         let database = try TestDatabase.fill(
             conninfo: TestDatabase.createEmpty("mouwakaba_test_\(name)"))
         try database.administration().execute(Self.setUp)
+        try self.init(over: database)
+    }
+
+    /// Over the database of another fixture, or a copy of it.
+    init(over database: TestDatabase) throws {
         engine = try EngineFixture(database, connections: 1)
         delegate = try database.principal("DELEGATE", office: Self.office).person
     }

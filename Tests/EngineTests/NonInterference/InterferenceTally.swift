@@ -1,0 +1,40 @@
+import Testing
+
+/// How many questions of each kind were asked, and how many of them were answered with data.
+struct InterferenceTally: CustomStringConvertible {
+    private let caller: ConflictedCaller
+    private var asked: [Question.Kind: Int] = [:]
+    private var answered: [Question.Kind: Int] = [:]
+    private var refusals: [String: Int] = [:]
+
+    init(_ caller: ConflictedCaller) {
+        self.caller = caller
+    }
+
+    mutating func note(_ question: Question, _ answers: (left: String, right: String)) {
+        asked[question.kind, default: 0] += 1
+        if answers.left.hasPrefix(#"{"data":{"#) {
+            answered[question.kind, default: 0] += 1
+        } else {
+            refusals[String(answers.left.prefix(120)), default: 0] += 1
+        }
+    }
+
+    /// A question that is refused, for its size or its roles, proves nothing.
+    func expectAnswers() {
+        for kind in Question.Kind.allCases {
+            let all = asked[kind] ?? 0
+            let share = kind == .kept ? 3 : 9
+            #expect(
+                all > 0 && (answered[kind] ?? 0) * 10 >= all * share,
+                "\(caller): \(kind) \(answered[kind] ?? 0) of \(all): \(refusals)")
+        }
+    }
+
+    var description: String {
+        let kinds = Question.Kind.allCases.map {
+            "\($0) \(answered[$0] ?? 0) of \(asked[$0] ?? 0)"
+        }
+        return "\(caller): answered with data: \(kinds.joined(separator: ", "))"
+    }
+}

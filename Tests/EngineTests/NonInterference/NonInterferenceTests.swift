@@ -1,0 +1,38 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// P4: what is hidden from whoever is in conflict changes no byte of any answer to them.
+///
+/// Two databases differ in that alone, and are asked the same; the questions come from the schema.
+/// `NONINTERFERENCE_ALL` asks all of them rather than a sample.
+@Suite("Non-interference", .serialized)
+struct NonInterferenceTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let randomCount =
+        environment["NONINTERFERENCE_OPERATIONS"].flatMap { Int($0) } ?? 100
+    private static let seed =
+        environment["NONINTERFERENCE_SEED"].flatMap { UInt64($0) }
+        ?? .random(in: 0..<1_000_000_000)
+
+    @Test(arguments: ConflictedCaller.allCases)
+    func `no answer to whoever is in conflict depends on what is hidden from them`(
+        caller: ConflictedCaller
+    ) async throws {
+        let world = try await InterferenceWorld(caller)
+        let ground = try await InterferenceGround(world)
+        try ground.expectAlteration()
+        var tally = InterferenceTally(caller)
+        for question in try ground.questions(Self.seed, randomCount: Self.randomCount) {
+            let answers = try await ground.twins.ask(
+                question.document, question.variables, as: world.person)
+            tally.note(question, answers)
+            #expect(
+                answers.left == answers.right,
+                "\(caller), seed \(Self.seed), \(question.kind): \(question.document)")
+        }
+        tally.expectAnswers()
+        try await ground.expectThatOthersSeeTheChange()
+        print("\(tally), seed \(Self.seed)")
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import PostgresClient
+import SchemaMapping
+import TestSupport
+
+/// Makes the questions to somebody's twins from the schema, their roles and hidden values.
+struct SchemaQuestions {
+    let walk: SchemaWalk
+    let values: HiddenValues
+    var random: SeededGenerator
+    /// Of how many of the questions of one kind that are too many there is a sample.
+    let sampleSize: Int
+
+    init(_ walk: SchemaWalk, _ values: HiddenValues, seed: UInt64) {
+        self.walk = walk
+        self.values = values
+        random = SeededGenerator(seed: seed)
+        let environment = ProcessInfo.processInfo.environment
+        sampleSize = environment["NONINTERFERENCE_ALL"] == nil ? 120 : Int.max
+    }
+
+    /// All of what concerns altered rows as far as the sample goes, then the rest as far.
+    ///
+    /// - Parameter types: what rows an item asks about.
+    mutating func sample<Item>(_ items: [Item], types: (Item) -> [String]) -> [Item] {
+        let shuffled = items.shuffled(using: &random)
+        let isSecret = shuffled.map { types($0).contains(where: self.isSecret) }
+        let known = zip(shuffled, isSecret)
+        return known.filter(\.1).prefix(sampleSize).map(\.0)
+            + known.filter { !$0.1 }.prefix(sampleSize / 3).map(\.0)
+    }
+
+    func isSecret(_ type: String) -> Bool { walk.secretTypes.contains(type) }
+
+    /// What a page shows of its rows: how many there are, which, and where the page lies.
+    static let page = """
+        { totalCount pageInfo { startCursor endCursor hasNextPage hasPreviousPage } \
+        edges { cursor node { __typename } } }
+        """
+}
