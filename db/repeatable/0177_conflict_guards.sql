@@ -144,14 +144,7 @@ BEGIN
     WHERE (n.office_id, n.id) = (NEW.office_id, ranking.session_id);
     SELECT array_agg(e.project_id) INTO projects FROM app.docket_entry e
     WHERE (e.office_id, e.session_id) = (NEW.office_id, ranking.session_id);
-    IF session.status IS DISTINCT FROM 'DELIBERATION' OR ranking.status <> 'PROPOSED' THEN
-        PERFORM conflict.refuse(
-            'ranking_is_proposed', 'There is no such ranking up for a vote.',
-            jsonb_build_object('rankingId', NEW.ranking_id));
-    END IF;
-    PERFORM conflict.require_seat(
-        NEW.office_id, ranking.session_id, NEW.person_id,
-        jsonb_build_object('rankingId', NEW.ranking_id));
+    -- First of all: how far a ranking has come is hidden from whoever is in conflict.
     IF EXISTS (
         SELECT FROM conflict.grounds(
             NEW.person_id, NEW.office_id, projects, access.today(), 'SELECTION')
@@ -169,6 +162,14 @@ BEGIN
                 'grounds', conflict.explained(
                     NEW.person_id, NEW.office_id, projects, 'SELECTION')));
     END IF;
+    IF session.status IS DISTINCT FROM 'DELIBERATION' OR ranking.status <> 'PROPOSED' THEN
+        PERFORM conflict.refuse(
+            'ranking_is_proposed', 'There is no such ranking up for a vote.',
+            jsonb_build_object('rankingId', NEW.ranking_id));
+    END IF;
+    PERFORM conflict.require_seat(
+        NEW.office_id, ranking.session_id, NEW.person_id,
+        jsonb_build_object('rankingId', NEW.ranking_id));
     IF EXISTS (
         SELECT FROM app.vote v
         WHERE (v.office_id, v.ranking_id) = (NEW.office_id, NEW.ranking_id) AND v.id <> NEW.id

@@ -8,6 +8,10 @@ struct InputMaker {
     let schema: Schema
     /// The identifier to put for an argument of this name.
     let identifier: (String) -> String
+    /// The integer to put for a field of this name.
+    var integer: (String) -> String = { _ in "1" }
+    /// The value to put of those of an enum.
+    var choice: ([String]) -> String = { $0.first ?? "" }
 
     /// The commands with the types of their inputs.
     var commands: [(name: String, input: InputObjectType)] {
@@ -39,7 +43,7 @@ struct InputMaker {
 
     private func named(_ type: String, of name: String) -> JSONValue {
         switch schema.types[type] {
-        case .enum(let type): .string(type.values.keys.first ?? "")
+        case .enum(let type): .string(choice(Array(type.values.keys)))
         case .inputObject(let type): .object(input(type))
         default: scalar(type, of: name)
         }
@@ -48,7 +52,7 @@ struct InputMaker {
     private func scalar(_ type: String, of name: String) -> JSONValue {
         switch type {
         case "ID": .string(identifier(name))
-        case "Int": .number("1")
+        case "Int": .number(integer(name))
         case "Boolean": .boolean(true)
         case "Date": .string("2026-11-20")
         case "DateTime": .string("2026-11-20T10:00:00Z")

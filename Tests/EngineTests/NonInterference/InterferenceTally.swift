@@ -6,12 +6,16 @@ struct InterferenceTally: CustomStringConvertible {
     private var asked: [Question.Kind: Int] = [:]
     private var answered: [Question.Kind: Int] = [:]
     private var refusals: [String: Int] = [:]
+    private var durations: [Question.Kind: Duration] = [:]
 
     init(_ caller: ConflictedCaller) {
         self.caller = caller
     }
 
-    mutating func note(_ question: Question, _ answers: (left: String, right: String)) {
+    mutating func note(
+        _ question: Question, _ answers: (left: String, right: String), after duration: Duration
+    ) {
+        durations[question.kind, default: .zero] += duration
         asked[question.kind, default: 0] += 1
         if answers.left.hasPrefix(#"{"data":{"#) {
             answered[question.kind, default: 0] += 1
@@ -24,7 +28,8 @@ struct InterferenceTally: CustomStringConvertible {
     func expectAnswers() {
         for kind in Question.Kind.allCases {
             let all = asked[kind] ?? 0
-            let share = kind == .kept ? 3 : 9
+            // Most operations that are kept are for other roles.
+            let share = kind == .kept ? 1 : 9
             #expect(
                 all > 0 && (answered[kind] ?? 0) * 10 >= all * share,
                 "\(caller): \(kind) \(answered[kind] ?? 0) of \(all): \(refusals)")
@@ -33,7 +38,8 @@ struct InterferenceTally: CustomStringConvertible {
 
     var description: String {
         let kinds = Question.Kind.allCases.map {
-            "\($0) \(answered[$0] ?? 0) of \(asked[$0] ?? 0)"
+            let seconds = (durations[$0] ?? .zero) / .seconds(1)
+            return "\($0) \(answered[$0] ?? 0) of \(asked[$0] ?? 0) in \(Int(seconds)) s"
         }
         return "\(caller): answered with data: \(kinds.joined(separator: ", "))"
     }

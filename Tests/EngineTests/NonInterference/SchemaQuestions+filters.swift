@@ -25,9 +25,10 @@ extension SchemaQuestions {
             plain += ways(root, filter, [], steps: 0)
             nested += ways(root, filter, [], steps: 2).filter { $0.names.count > 1 }
         }
-        let own = plain.sorted { isSecret($0.type) && !isSecret($1.type) }
+        let own = plain.filter { isSecret($0.type) }
+        let others = sample(plain.filter { !isSecret($0.type) }) { [$0.type] }
         let sampled = sample(nested) { [$0.type] }
-        return (own + sampled).flatMap { way in
+        return (own + others + sampled).flatMap { way in
             Question.together(.filter, conditions(way).map { filtered(way, $0) }, count: 30)
         } + quantified() + searches()
     }
@@ -60,7 +61,7 @@ extension SchemaQuestions {
             case .column(let leaf)? = walk.mapping.relationTypes[way.type]?.fields[way.field.name],
             let table = walk.mapping.relationTypes[way.type]?.relation.name.name
         else { return [] }
-        let found = values.of(leaf.column.name.name, in: table, count: isSecret(way.type) ? 4 : 2)
+        let found = values.of(leaf.column.name.name, in: table, count: isSecret(way.type) ? 2 : 1)
         return walk.inputs(of: way.field.type.namedType.value).flatMap { word in
             operands(word, found).map { "{ \(word.name): \($0) }" }
         }

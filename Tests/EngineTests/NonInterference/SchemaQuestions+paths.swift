@@ -82,9 +82,12 @@ extension SchemaQuestions {
     /// Each way of three fields or less, with all values on it.
     mutating func paths() -> [Question] {
         let all = paths(steps: 3)
-        let longest = all.filter { $0.edges.count == 3 }
-        let sampled = sample(longest) { $0.edges.map(\.target) }
-        return (all.filter { $0.edges.count < 3 } + sampled).map(question)
+        let short = all.filter { path in
+            path.edges.count == 1 || path.edges.count == 2 && isSecret(path.target)
+        }
+        let long = all.filter { $0.edges.count == 3 || $0.edges.count == 2 && !isSecret($0.target) }
+        let sampled = sample(long) { $0.edges.map(\.target) }
+        return (short + sampled).map(question)
     }
 
     func paths(steps: Int) -> [Path] {

@@ -16,7 +16,7 @@ struct SchemaQuestions {
         self.values = values
         random = SeededGenerator(seed: seed)
         let environment = ProcessInfo.processInfo.environment
-        sampleSize = environment["NONINTERFERENCE_ALL"] == nil ? 120 : Int.max
+        sampleSize = environment["NONINTERFERENCE_ALL"] == nil ? 36 : Int.max
     }
 
     /// All of what concerns altered rows as far as the sample goes, then the rest as far.
