@@ -10,6 +10,8 @@ struct InputMaker {
     let identifier: (String) -> String
     /// The integer to put for a field of this name.
     var integer: (String) -> String = { _ in "1" }
+    /// The day to put.
+    var date = "2026-11-20"
     /// The value to put of those of an enum.
     var choice: ([String]) -> String = { $0.first ?? "" }
 
@@ -54,7 +56,7 @@ struct InputMaker {
         case "ID": .string(identifier(name))
         case "Int": .number(integer(name))
         case "Boolean": .boolean(true)
-        case "Date": .string("2026-11-20")
+        case "Date": .string(date)
         case "DateTime": .string("2026-11-20T10:00:00Z")
         case "Decimal", "BigInt": .string("1")
         case "JSON": .object(["BASIS": .number("1"), "FEASIBILITY": .number("1")])

@@ -68,15 +68,16 @@ struct CommandAttempts {
         fields(input).contains { concerned.contains(BreakerGround.table(of: $0)) }
     }
 
-    /// The names of the identifiers of an input, and of the version that was seen.
+    /// The names of the identifiers and days of an input, and of the version that was seen.
     private func fields(_ input: InputObjectType) -> [String] {
         input.fields.values.filter {
-            $0.type.namedType.value == "ID" || $0.name == "expectedVersion"
+            ["ID", "Date"].contains($0.type.namedType.value) || $0.name == "expectedVersion"
         }.map(\.name)
     }
 
     private func values(_ field: String) -> [String] {
         if field == "expectedVersion" { return ["1", "2", "3", "4"] }
+        if field.hasSuffix("On") { return ["2026-11-20", "2098-06-01"] }
         let found = identifiers[BreakerGround.table(of: field)] ?? []
         return found.isEmpty ? ["ffffffff-ffff-4fff-8fff-ffffffffffff"] : found
     }
@@ -105,6 +106,7 @@ struct CommandAttempts {
     ) -> Attempt {
         var maker = InputMaker(schema: walk.schema) { given[$0] ?? values($0)[0] }
         maker.integer = { given[$0] ?? "1" }
+        maker.date = given.first { $0.key.hasSuffix("On") }?.value ?? maker.date
         maker.choice = { $0[number % $0.count] }
         let command = walk.mapping.commands[name]
         let result = command.map {

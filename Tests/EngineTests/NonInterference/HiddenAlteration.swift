@@ -13,7 +13,11 @@ struct HiddenAlteration {
 
     /// Whether a ranking is adopted is told by the version of its session, which every step moves
     /// and everybody sees, and by whether the session can be closed; so it is no secret.
-    private static let told = ["ranking.status": "ADOPTED"]
+    ///
+    /// That a mandate stands is told to the office, which issues it, grants the role that goes with
+    /// it, and is refused a second one; so none turns void, and none is removed.
+    private static let told = ["ranking.status": "ADOPTED", "evaluation_mandate.status": "VOID"]
+    private static let kept: Set<String> = ["evaluation_mandate"]
 
     init(_ hidden: HiddenRows, in connection: AdministrationConnection) throws {
         self.hidden = hidden
@@ -25,9 +29,8 @@ struct HiddenAlteration {
             for row in rows.prefix(2) where try add(likeRow: row, to: table) {
                 added[table, default: 0] += 1
             }
-            if rows.count > 1, try remove(oneOf: rows.reversed(), of: table) {
-                removed[table] = 1
-            }
+            guard rows.count > 1, !Self.kept.contains(table) else { continue }
+            if try remove(oneOf: rows.reversed(), of: table) { removed[table] = 1 }
         }
         // The next line of the trail goes behind the one that was added.
         try connection.execute(

@@ -8,13 +8,14 @@ extension InterferenceGround {
     private static let unseen: [ConflictedCaller: Set<String>] = [
         .member: [
             "policy of incident", "policy of evaluation_mandate", "policy of evaluation",
-            "policy of audit_entry",
+            "policy of audit_entry", "a refused closing",
         ],
         .delegate: ["policy of evaluation", "a refused score"],
         .auditor: [
             "policy of score", "policy of vote", "policy of ranking", "policy of minutes",
             "policy of evaluation_mandate", "a computed value",
-            "a computed value that is grouped by", "a refused score", "a total",
+            "a computed value that is grouped by", "a refused score", "a refused closing",
+            "a total",
         ],
     ]
 
@@ -22,13 +23,14 @@ extension InterferenceGround {
         let connection = try twins.left.administration()
         let changes =
             try LeakyChange.policies(connection) + LeakyChange.functions(connection)
-            + [LeakyChange.total(connection)]
+            + [LeakyChange.total(connection)] + LeakyChange.refusals(connection)
         #expect(changes.count > 10)
         let isWhole = ProcessInfo.processInfo.environment["NONINTERFERENCE_ALL"] != nil
         for change in changes where !Self.unseen[world.caller, default: []].contains(change.name) {
             try change.make(in: twins)
-            var found = try await self.found(questions, isWhole: isWhole)
-            if found.isEmpty || isWhole { found += try await self.found(attempts) }
+            let found =
+                try await change.isOfCommand
+                ? self.found(attempts) : self.found(questions, isWhole: isWhole)
             try change.takeBack(in: twins)
             #expect(!found.isEmpty, "\(world.caller): \(change.name) is not found")
             let kinds = Dictionary(grouping: found, by: \.self).mapValues(\.count)
@@ -49,8 +51,7 @@ extension InterferenceGround {
 
     /// Whether commands that are refused, and so leave nothing behind, are refused otherwise.
     private func found(_ attempts: [CommandAttempts.Attempt]) async throws -> [String] {
-        let refused = ["score", "castVote", "adoptRanking", "closeSession"]
-        for attempt in attempts where refused.contains(attempt.command) {
+        for attempt in attempts where ["score", "closeSession"].contains(attempt.command) {
             let answers = try await twins.ask(
                 attempt.document, attempt.variables, as: world.person)
             if answers.left.contains(#""errors":[{"#), answers.left != answers.right {

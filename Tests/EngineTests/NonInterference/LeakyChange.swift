@@ -4,6 +4,8 @@ import TestSupport
 /// A change of the database that makes it tell what is hidden, and how it is taken back.
 struct LeakyChange: Sendable {
     let name: String
+    /// Whether commands find it, and no questions.
+    var isOfCommand = false
     private let apply: String
     private let undo: String
 
@@ -48,8 +50,7 @@ struct LeakyChange: Sendable {
                 "a computed value", "conflict.own_conflicts(app.docket_entry)", connection
             ) { _ in
                 """
-                SELECT to_jsonb(count(*)) FROM app.score s
-                WHERE s.entry_id = entry.id AND s.status = 'COUNTED' AND s.total > 20
+                SELECT to_jsonb(sum(s.total)) FROM app.score s WHERE s.entry_id = entry.id
                 """
             },
             function(
@@ -60,6 +61,12 @@ struct LeakyChange: Sendable {
                 SELECT max(s.total) % 2 = 0 FROM app.score s WHERE s.entry_id = line.entry_id
                 """
             },
+        ]
+    }
+
+    /// Refusals that say what stands against a command, and too much.
+    static func refusals(_ connection: AdministrationConnection) throws -> [LeakyChange] {
+        try [
             function("a refused score", "conflict.guard_score()", connection) {
                 $0.replacing(
                     "'entryId', NEW.entry_id,\n                'grounds'",
@@ -69,7 +76,20 @@ struct LeakyChange: Sendable {
                         'grounds'
                         """)
             },
-        ]
+            function("a refused closing", "conflict.close_session(integer,uuid)", connection) {
+                $0.replacing(
+                    "jsonb_build_object('sessionId', session)",
+                    with: """
+                        jsonb_build_object('sessionId', session, 'rankings', (
+                            SELECT json_agg(r.proposed_at ORDER BY r.id) FROM app.ranking r
+                            WHERE r.session_id = session))
+                        """)
+            },
+        ].map { change in
+            var change = change
+            change.isOfCommand = true
+            return change
+        }
     }
 
     /// A total that goes round the policies: a row is there or not by what is hidden of it.

@@ -10,7 +10,7 @@ import Testing
 struct NonInterferenceTests {
     private static let environment = ProcessInfo.processInfo.environment
     private static let randomCount =
-        environment["NONINTERFERENCE_OPERATIONS"].flatMap { Int($0) } ?? 100
+        environment["NONINTERFERENCE_OPERATIONS"].flatMap { Int($0) } ?? 50
     private static let seed =
         environment["NONINTERFERENCE_SEED"].flatMap { UInt64($0) }
         ?? .random(in: 0..<1_000_000_000)

@@ -21,7 +21,9 @@ extension SchemaQuestions {
         var plain: [Way] = []
         var nested: [Way] = []
         for root in walk.collections {
-            guard let filter = root.field.arguments["filter"]?.type.namedType.value else { continue }
+            guard let filter = root.field.arguments["filter"]?.type.namedType.value else {
+                continue
+            }
             plain += ways(root, filter, [], steps: 0)
             nested += ways(root, filter, [], steps: 2).filter { $0.names.count > 1 }
         }
@@ -78,12 +80,14 @@ extension SchemaQuestions {
         if !members.isEmpty { literals = literals.filter(members.contains) }
         if literals.isEmpty { literals = Array(members.prefix(2)) }
         guard case .list = word.type.nullable else { return literals }
-        return literals.isEmpty ? [] : ["[\(literals[0])]", "[\(literals.joined(separator: ", "))]"]
+        return literals.isEmpty
+            ? [] : ["[\(literals[0])]", "[\(literals.joined(separator: ", "))]"]
     }
 
     private func literal(_ value: JSONValue, _ type: String) -> String? {
         switch value {
-        case .number(let text): return type == "Decimal" || type == "BigInt" ? "\"\(text)\"" : text
+        case .number(let text):
+            return ["Decimal", "BigInt"].contains(type) ? "\"\(text)\"" : text
         case .boolean(let value): return "\(value)"
         case .string(let text):
             if !walk.values(ofEnum: type).isEmpty { return text }

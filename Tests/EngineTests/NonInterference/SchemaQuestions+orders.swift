@@ -8,12 +8,16 @@ extension SchemaQuestions {
     /// Each root collection by each of its keys in each direction, those of other rows and figures
     /// of collections included; half of them from the end.
     mutating func orders() -> [Question] {
-        var plain: [String] = []
+        var plain: [(type: String, field: String)] = []
         var nested: [(type: String, field: String)] = []
         for root in walk.collections {
-            guard let order = root.field.arguments["orderBy"]?.type.namedType.value else { continue }
+            guard let order = root.field.arguments["orderBy"]?.type.namedType.value else {
+                continue
+            }
             let own = walk.orders(order, depth: 0)
-            plain += own.map { ordered(root, by: $0, plain.count) }
+            plain += own.enumerated().map {
+                (root.target, ordered(root, by: $0.element, $0.offset))
+            }
             for field in walk.inputs(of: order) {
                 let type = field.type.namedType.value
                 let target = walk.mapping.questionedTypes[type] ?? ""
@@ -23,8 +27,10 @@ extension SchemaQuestions {
                 }
             }
         }
+        let own = plain.filter { isSecret($0.type) }
+        let others = sample(plain.filter { !isSecret($0.type) }) { [$0.type] }
         let sampled = sample(nested) { [$0.type] }
-        return Question.together(.order, plain + sampled.map(\.field))
+        return Question.together(.order, (own + others + sampled).map(\.field))
     }
 
     private func ordered(_ root: SchemaWalk.Edge, by term: String, _ number: Int) -> String {

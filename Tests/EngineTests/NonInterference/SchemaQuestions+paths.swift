@@ -38,10 +38,10 @@ extension SchemaQuestions {
     private func lookups(
         _ field: OutputField, _ type: String, argument: String
     ) -> [Question] {
-        let fields = keys(of: type).flatMap { key in
-            bodies(of: type).map { "\(field.name)(\(argument): \"\(key)\") { \($0) }" }
+        let fields = keys(of: type).map { key in
+            "\(field.name)(\(argument): \"\(key)\") { \(walk.leaves(of: type)) }"
         }
-        return Question.together(.lookup, fields, count: 10)
+        return Question.together(.lookup, fields, count: 20)
     }
 
     /// The keys of altered rows of a type, or of its possible types, and of some others.
