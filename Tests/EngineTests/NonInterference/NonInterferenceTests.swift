@@ -5,7 +5,9 @@ import Testing
 /// P4: what is hidden from whoever is in conflict changes no byte of any answer to them.
 ///
 /// Two databases differ in that alone, and are asked the same; the questions come from the schema.
-/// `NONINTERFERENCE_ALL` asks all of them rather than a sample.
+/// `NONINTERFERENCE_ALL` asks all of them rather than a sample, `NONINTERFERENCE_CALLER` names one
+/// caller, `NONINTERFERENCE_OPERATIONS` says how many operations are made at random, and
+/// `NONINTERFERENCE_POWER` prints which kinds of questions find each leak rather than one.
 @Suite("Non-interference", .serialized)
 struct NonInterferenceTests {
     private static let environment = ProcessInfo.processInfo.environment
