@@ -50,7 +50,8 @@ struct LeakyChange: Sendable {
                 "a computed value", "conflict.own_conflicts(app.docket_entry)", connection
             ) { _ in
                 """
-                SELECT to_jsonb(sum(s.total)) FROM app.score s WHERE s.entry_id = entry.id
+                SELECT to_jsonb(count(*) FILTER (WHERE s.status = 'COUNTED')) FROM app.score s
+                WHERE s.entry_id = entry.id
                 """
             },
             function(
@@ -58,7 +59,8 @@ struct LeakyChange: Sendable {
                 "conflict.is_of_recused_community(app.ranking_line)", connection
             ) { _ in
                 """
-                SELECT max(s.total) % 2 = 0 FROM app.score s WHERE s.entry_id = line.entry_id
+                SELECT bool_and(s.status = 'COUNTED') FROM app.score s
+                WHERE s.entry_id = line.entry_id
                 """
             },
         ]
@@ -104,15 +106,16 @@ struct LeakyChange: Sendable {
         return LeakyChange(
             name: "a total",
             apply: """
-                CREATE FUNCTION conflict.best(entry uuid) RETURNS integer LANGUAGE sql
+                CREATE FUNCTION conflict.counts(entry uuid) RETURNS boolean LANGUAGE sql
                     STABLE SECURITY DEFINER AS
-                    'SELECT max(s.total) FROM app.score s WHERE s.entry_id = entry';
-                ALTER FUNCTION conflict.best(uuid) OWNER TO mouwakaba_conflict;
-                GRANT EXECUTE ON FUNCTION conflict.best(uuid)
+                    'SELECT bool_and(s.status = ''COUNTED'') FROM app.score s
+                    WHERE s.entry_id = entry';
+                ALTER FUNCTION conflict.counts(uuid) OWNER TO mouwakaba_conflict;
+                GRANT EXECUTE ON FUNCTION conflict.counts(uuid)
                     TO mouwakaba_api, mouwakaba_owner;
-                \(alter) (\(condition) AND conflict.best(id) % 2 = 0)
+                \(alter) (\(condition) AND coalesce(conflict.counts(id), true))
                 """,
-            undo: "\(alter) (\(condition)); DROP FUNCTION conflict.best(uuid)")
+            undo: "\(alter) (\(condition)); DROP FUNCTION conflict.counts(uuid)")
     }
 
     private static func function(

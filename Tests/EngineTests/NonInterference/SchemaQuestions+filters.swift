@@ -101,7 +101,7 @@ extension SchemaQuestions {
     private func filtered(_ way: Way, _ condition: String) -> String {
         let names = way.names.reversed()
         let filter = names.reduce(condition) { "{ \($1): \($0) }" }
-        return "\(way.root.field.name)(first: 5, filter: \(filter)) \(Self.page)"
+        return "\(way.root.field.name)(first: 5, filter: \(filter)) \(Self.rows)"
     }
 
     /// Whether there are rows in each collection of each root's rows, by each quantifier; and what
@@ -122,7 +122,7 @@ extension SchemaQuestions {
             }
             return Question.together(
                 .filter,
-                conditions.map { "\(root.field.name)(first: 5, filter: \($0)) \(Self.page)" })
+                conditions.map { "\(root.field.name)(first: 5, filter: \($0)) \(Self.rows)" })
         }
     }
 
@@ -132,7 +132,7 @@ extension SchemaQuestions {
             guard let filter = root.field.arguments["filter"]?.type.namedType.value,
                 walk.inputs(of: filter).contains(where: { $0.name == "search" })
             else { return nil }
-            return "\(root.field.name)(first: 5, filter: { search: \"altered\" }) \(Self.page)"
+            return "\(root.field.name)(first: 5, filter: { search: \"altered\" }) \(Self.rows)"
         }
         return Question.together(.search, fields)
     }
