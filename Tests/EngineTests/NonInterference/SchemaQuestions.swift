@@ -30,7 +30,17 @@ struct SchemaQuestions {
             + known.filter { !$0.1 }.prefix(sampleSize / 3).map(\.0)
     }
 
-    func isSecret(_ type: String) -> Bool { walk.secretTypes.contains(type) }
+    /// Whether rows of a type are altered in one twin, or have such rows.
+    func isSecret(_ type: String) -> Bool {
+        if walk.secretTypes.contains(type) { return true }
+        return walk.mapping.relationTypes[type]?.fields.values.contains { field in
+            if case .collection(let rows) = field {
+                walk.secretTypes.contains(rows.targetType)
+            } else {
+                false
+            }
+        } ?? false
+    }
 
     /// What a page shows of its rows: how many there are, and which.
     static let rows = "{ totalCount edges { cursor } }"
