@@ -5,9 +5,10 @@ import Testing
 /// P4: what is hidden from whoever is in conflict changes no byte of any answer to them.
 ///
 /// Two databases differ in that alone, and are asked the same; the questions come from the schema.
-/// `NONINTERFERENCE_ALL` asks all of them rather than a sample, `NONINTERFERENCE_CALLER` names one
-/// caller, `NONINTERFERENCE_OPERATIONS` says how many operations are made at random, and
-/// `NONINTERFERENCE_POWER` prints which kinds of questions find each leak rather than one.
+/// `NONINTERFERENCE_ALL` asks all of them rather than a sample, which `NONINTERFERENCE_SEED` draws
+/// again; `NONINTERFERENCE_CALLER` names one caller, `NONINTERFERENCE_OPERATIONS` says how many
+/// operations are made at random, and `NONINTERFERENCE_POWER` prints which kinds of questions find
+/// each leak rather than one.
 @Suite("Non-interference", .serialized)
 struct NonInterferenceTests {
     private static let environment = ProcessInfo.processInfo.environment
@@ -29,20 +30,9 @@ struct NonInterferenceTests {
         let world = try await InterferenceWorld(caller)
         let ground = try await InterferenceGround(world)
         try ground.expectAlteration()
-        var tally = InterferenceTally(caller)
         let questions = try ground.questions(Self.seed, randomCount: Self.randomCount)
-        for question in questions {
-            let start = ContinuousClock.now
-            let answers = try await ground.twins.ask(
-                question.document, question.variables, as: world.person)
-            tally.note(question, answers, after: .now - start)
-            #expect(
-                answers.left == answers.right,
-                "\(caller), seed \(Self.seed), \(question.kind): \(question.document)")
-        }
-        tally.expectAnswers()
+        try await ask(questions, ground)
         try await ground.expectThatOthersSeeTheChange()
-        print("\(tally), seed \(Self.seed)")
         var maker = try CommandAttempts(ground, seed: Self.seed)
         let attempts = maker.all()
         var commands = try CommandsInLockstep(ground)
@@ -51,5 +41,21 @@ struct NonInterferenceTests {
         try await commands.give(attempts, seed: Self.seed)
         commands.expectAnswers()
         print("\(commands)")
+    }
+
+    private func ask(_ questions: [Question], _ ground: InterferenceGround) async throws {
+        let caller = ground.world.caller
+        var tally = InterferenceTally(caller)
+        for question in questions {
+            let start = ContinuousClock.now
+            let answers = try await ground.twins.ask(
+                question.document, question.variables, as: ground.world.person)
+            tally.note(question, answers, after: .now - start)
+            #expect(
+                answers.left == answers.right,
+                "\(caller), seed \(Self.seed), \(question.kind): \(question.document)")
+        }
+        tally.expectAnswers()
+        print("\(tally), seed \(Self.seed)")
     }
 }
