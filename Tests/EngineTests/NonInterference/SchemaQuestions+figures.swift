@@ -1,6 +1,8 @@
 import GraphQLLanguage
 import GraphQLTypeSystem
+import JSONBytes
 import OrderedCollections
+import SQLSyntax
 import SchemaMapping
 
 /// Aggregates, and groups with their keys, conditions and orders.
@@ -33,7 +35,7 @@ extension SchemaQuestions {
                 )
             }
             fields += keys.map { group("first: 50", $0) }
-            fields += conditions(groups, "having").map { group("having: \($0)", first) }
+            fields += conditions(groups, of: root).map { group("having: \($0)", first) }
             if let order = groups.arguments["orderBy"]?.type.namedType.value {
                 fields += walk.orders(order, depth: 2).filter { $0.contains("SC }") }
                     .map { group("orderBy: [\($0)]", first) }
@@ -73,17 +75,38 @@ extension SchemaQuestions {
         }
     }
 
-    /// Each figure of a condition on groups, with an operator that lets few through.
-    private func conditions(_ groups: OutputField, _ argument: String) -> [String] {
-        guard let type = groups.arguments[argument]?.type.namedType.value else { return [] }
+    /// Each figure of a condition on groups, by each operator.
+    private func conditions(_ groups: OutputField, of root: SchemaWalk.Edge) -> [String] {
+        guard let type = groups.arguments["having"]?.type.namedType.value else { return [] }
         return walk.inputs(of: type).flatMap { word -> [String] in
             let target = word.type.namedType.value
-            if word.name == "count" { return ["{ count: { gte: 2 } }", "{ count: { eq: 1 } }"] }
-            return walk.inputs(of: target).flatMap { field in
-                ["isNull: true", "isNull: false"].map {
-                    "{ \(word.name): { \(field.name): { \($0) } } }"
-                }
+            if word.name == "count" {
+                return comparisons(target, with: []).map { "{ count: \($0) }" }
             }
+            return walk.inputs(of: target).flatMap { field in
+                comparisons(field.type.namedType.value, with: hiddenValues(field.name, of: root))
+                    .map { "{ \(word.name): { \(field.name): \($0) } }" }
+            }
+        }
+    }
+
+    private func hiddenValues(_ field: String, of root: SchemaWalk.Edge) -> [JSONValue] {
+        let type = walk.mapping.relationTypes[root.target]
+        guard case .column(let leaf)? = type?.fields[field], let type else { return [] }
+        return values.of(leaf.column.name.name, in: type.relation.name.name, count: 2)
+    }
+
+    /// Each operator on a figure: with values of hidden rows where they are of its type, or else
+    /// with a number that groups of few rows come near.
+    private func comparisons(_ inputType: String, with found: [JSONValue]) -> [String] {
+        walk.inputs(of: inputType).flatMap { word -> [String] in
+            let numbers = ["Int", "Float", "Decimal", "BigInt"]
+            let isNumber = numbers.contains(word.type.namedType.value)
+            let fitting = found.filter { value in
+                if case .number = value { isNumber } else { !isNumber }
+            }
+            let given = fitting.isEmpty && isNumber ? [.number("2")] : fitting
+            return operands(word, given).map { "{ \(word.name): \($0) }" }
         }
     }
 }

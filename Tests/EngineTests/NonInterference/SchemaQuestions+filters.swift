@@ -69,7 +69,8 @@ extension SchemaQuestions {
         }
     }
 
-    private func operands(_ word: InputField, _ found: [JSONValue]) -> [String] {
+    /// What an operator may be given of some values.
+    func operands(_ word: InputField, _ found: [JSONValue]) -> [String] {
         let type = word.type.namedType.value
         if type == "Boolean" && word.name == "isNull" { return ["true", "false"] }
         let items = found.flatMap { value -> [JSONValue] in
