@@ -28,11 +28,14 @@ struct InterferenceGround {
 
     func questions(_ seed: UInt64, randomCount: Int) throws -> [Question] {
         var questions = SchemaQuestions(walk, values, seed: seed)
-        return try questions.pages() + questions.orders() + questions.filters()
+        let asked =
+            try questions.pages() + questions.orders() + questions.filters()
             + questions.figures() + questions.groups() + questions.lookups()
             + questions.paths() + questions.keptOperations()
             + questions.randomOperations(
                 twins.left, world.person, count: randomCount, seed: seed)
+        print("\(world.caller): \(questions.sampled) of \(questions.offered) ways in samples")
+        return asked
     }
 
     // MARK: Guards against vacuity

@@ -5,8 +5,8 @@ import Testing
 /// P4: what is hidden from whoever is in conflict changes no byte of any answer to them.
 ///
 /// Two databases differ in that alone, and are asked the same; the questions come from the schema.
-/// `NONINTERFERENCE_ALL` asks all of them rather than a sample, which `NONINTERFERENCE_SEED` draws
-/// again; `NONINTERFERENCE_CALLER` names one caller, `NONINTERFERENCE_OPERATIONS` says how many
+/// `NONINTERFERENCE_SAMPLE` says how large the samples are where they are too many, and
+/// `NONINTERFERENCE_SEED` draws the same again; `NONINTERFERENCE_CALLER` names one caller, `NONINTERFERENCE_OPERATIONS` says how many
 /// operations are made at random, and `NONINTERFERENCE_POWER` prints which kinds of questions find
 /// each leak rather than one.
 @Suite("Non-interference", .serialized)

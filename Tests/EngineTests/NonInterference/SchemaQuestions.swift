@@ -10,13 +10,16 @@ struct SchemaQuestions {
     var random: SeededGenerator
     /// Of how many of the questions of one kind that are too many there is a sample.
     let sampleSize: Int
+    /// How many such questions the schema offers, and how many of them are in samples.
+    private(set) var offered = 0
+    private(set) var sampled = 0
 
     init(_ walk: SchemaWalk, _ values: HiddenValues, seed: UInt64) {
         self.walk = walk
         self.values = values
         random = SeededGenerator(seed: seed)
-        let environment = ProcessInfo.processInfo.environment
-        sampleSize = environment["NONINTERFERENCE_ALL"] == nil ? 24 : Int.max
+        let size = ProcessInfo.processInfo.environment["NONINTERFERENCE_SAMPLE"]
+        sampleSize = size.flatMap { Int($0) } ?? 24
     }
 
     /// All of what concerns altered rows as far as the sample goes, then the rest as far.
@@ -26,8 +29,12 @@ struct SchemaQuestions {
         let shuffled = items.shuffled(using: &random)
         let isSecret = shuffled.map { types($0).contains(where: self.isSecret) }
         let known = zip(shuffled, isSecret)
-        return known.filter(\.1).prefix(sampleSize).map(\.0)
+        let sample =
+            known.filter(\.1).prefix(sampleSize).map(\.0)
             + known.filter { !$0.1 }.prefix(sampleSize / 3).map(\.0)
+        offered += items.count
+        sampled += sample.count
+        return sample
     }
 
     /// Whether rows of a type are altered in one twin, or have such rows.
