@@ -19,8 +19,8 @@ struct InterferenceTally: CustomStringConvertible {
         asked[question.kind, default: 0] += 1
         if answers.left.hasPrefix(#"{"data":{"#) {
             answered[question.kind, default: 0] += 1
-        } else {
-            refusals[String(answers.left.prefix(120)), default: 0] += 1
+        } else if question.kind != .kept {
+            refusals[String(answers.left.prefix(160)), default: 0] += 1
         }
     }
 
@@ -41,6 +41,8 @@ struct InterferenceTally: CustomStringConvertible {
             let seconds = (durations[$0] ?? .zero) / .seconds(1)
             return "\($0) \(answered[$0] ?? 0) of \(asked[$0] ?? 0) in \(Int(seconds)) s"
         }
+        let words = refusals.sorted { $0.key < $1.key }.map { "\($0.value) × \($0.key)" }
         return "\(caller): answered with data: \(kinds.joined(separator: ", "))"
+            + words.map { "\n  refused: \($0)" }.joined()
     }
 }

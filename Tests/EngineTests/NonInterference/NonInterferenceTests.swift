@@ -6,9 +6,9 @@ import Testing
 ///
 /// Two databases differ in that alone, and are asked the same; the questions come from the schema.
 /// `NONINTERFERENCE_SAMPLE` says how large the samples are where they are too many, and
-/// `NONINTERFERENCE_SEED` draws the same again; `NONINTERFERENCE_CALLER` names one caller, `NONINTERFERENCE_OPERATIONS` says how many
-/// operations are made at random, and `NONINTERFERENCE_POWER` prints which kinds of questions find
-/// each leak rather than one.
+/// `NONINTERFERENCE_SEED` draws the same again; `NONINTERFERENCE_CALLER` names one caller,
+/// `NONINTERFERENCE_OPERATIONS` says how many operations are made at random, and
+/// `NONINTERFERENCE_POWER` prints which kinds of questions find each leak rather than one.
 @Suite("Non-interference", .serialized)
 struct NonInterferenceTests {
     private static let environment = ProcessInfo.processInfo.environment

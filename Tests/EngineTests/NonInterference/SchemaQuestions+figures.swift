@@ -100,10 +100,12 @@ extension SchemaQuestions {
     /// with a number that groups of few rows come near.
     private func comparisons(_ inputType: String, with found: [JSONValue]) -> [String] {
         walk.inputs(of: inputType).flatMap { word -> [String] in
-            let numbers = ["Int", "Float", "Decimal", "BigInt"]
-            let isNumber = numbers.contains(word.type.namedType.value)
+            let type = word.type.namedType.value
+            let isNumber = ["Int", "Float", "Decimal", "BigInt"].contains(type)
+            let isWhole = ["Int", "BigInt"].contains(type)
             let fitting = found.filter { value in
-                if case .number = value { isNumber } else { !isNumber }
+                guard case .number(let text) = value else { return !isNumber }
+                return isNumber && !(isWhole && text.contains("."))
             }
             let given = fitting.isEmpty && isNumber ? [.number("2")] : fitting
             return operands(word, given).map { "{ \(word.name): \($0) }" }
