@@ -16,6 +16,7 @@ struct ConflictPropertyTests {
     ) async throws {
         let world = try await Self.prepared.value
         let connection = try world.fixture.administration()
+        print("\(ConflictHistory.count) histories from seed \(ConflictHistory.seed)")
         for number in 0..<UInt64(ConflictHistory.count) {
             let seed = ConflictHistory.seed + number
             let history = try ConflictHistory(connection, world: world, seed: seed)
