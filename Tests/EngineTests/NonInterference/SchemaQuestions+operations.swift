@@ -31,7 +31,7 @@ extension SchemaQuestions {
         if let first = walk.values(ofEnum: type).first { return .string(first) }
         return switch type {
         case "ID": values.of("id", in: "community", count: 1).first ?? .null
-        case "Date": .string(type == "Date" ? "2020-01-01" : "")
+        case "Date": .string("2020-01-01")
         case "SchoolYear": .string("2020-2021")
         case "Int": .number("5")
         case "Boolean": .boolean(true)
